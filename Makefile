@@ -1,0 +1,50 @@
+# The commands of the project. Everything needed is built into .venv from the locks.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help demo test lint format lock bench clean
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: .venv/run ## the main job on a sample meeting, in a Slack workspace on this machine
+	@$(BIN)/commitments demo $(ARGS)
+
+test: lint ## format, lint, types, import rules, then every test
+	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+lint: .venv/dev ## format, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/dev ## rewrite the code the way ruff wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/dev ## speed and memory, beside rivals, in one run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m tests.bench $(ARGS)
+
+lock: .venv/dev ## resolve the newest allowed versions into the locks
+	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --group dev --group bench -o requirements-bench.lock
+
+LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	--python-version 3.11 pyproject.toml --extra postgres
+
+clean: ## remove what was built
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Commitments: a Slack app that keeps the promises made in meetings."""

@@ -1,0 +1,176 @@
+"""A commitment (owner, task, due) and how it may change."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.deadline import Grain
+from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, PastDate
+
+LONGEST_TASK = 5_000
+"""Characters of a task that are kept; cards and lists show less."""
+
+
+class Status(StrEnum):
+    """Where a commitment stands. `draft -> open -> done | dropped | declined`; closed ones may be reopened."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    DECLINED = "declined"
+    DISMISSED = "dismissed"
+
+
+CLOSED = frozenset({Status.DONE, Status.DROPPED, Status.DECLINED, Status.DISMISSED})
+
+
+class Certainty(StrEnum):
+    """How much the reader trusts a draft; `unsure` ones are questions to a person, not claims."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """When something is due: an aware instant, the grain it was said in, the zone, the words and the rule."""
+
+    at: datetime
+    grain: Grain
+    zone: str
+    phrase: str
+    rule: str
+
+    def __post_init__(self) -> None:
+        if self.at.utcoffset() is None:
+            raise ValueError("a due time must be aware")
+
+    @property
+    def names_a_time(self) -> bool:
+        """Whether an hour was named, not only a day or a longer span."""
+        return self.grain in (Grain.MINUTE, Grain.HOUR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment:
+    """What somebody promised. People are Slack user ids; `number`, given at confirmation, is what lists show."""
+
+    id: int
+    team: str
+    number: int | None
+    status: Status
+    task: str
+    owner: str | None
+    owner_name: str | None
+    """The owner as written in the notes, kept even when nobody in the workspace matches it."""
+    requester: str | None
+    requester_name: str | None
+    due: Due | None
+    due_phrase: str | None
+    """The words about time as written, kept even when no deadline follows from them."""
+    milestone: str | None
+    evidence: str | None
+    certainty: Certainty
+    channel: str | None
+    note_id: int | None
+    created_by: str
+    created_at: datetime
+    confirmed_at: datetime | None = None
+    closed_at: datetime | None = None
+    closing_word: str | None = None
+    snoozed_until: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was confirmed and nobody has closed it."""
+        return self.status is Status.OPEN
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it is open and its deadline has passed."""
+        return self.is_open and self.due is not None and self.due.at < now
+
+
+def confirm(commitment: Commitment, *, number: int, now: datetime) -> Commitment:
+    """Open a draft under its number. Raises NotADraft when somebody was faster."""
+    _require_draft(commitment)
+    return replace(commitment, status=Status.OPEN, number=number, confirmed_at=now)
+
+
+def dismiss(commitment: Commitment, *, now: datetime) -> Commitment:
+    """Put a draft aside: it was no commitment. Raises NotADraft when it was reviewed already."""
+    _require_draft(commitment)
+    return replace(commitment, status=Status.DISMISSED, closed_at=now)
+
+
+def retitle(commitment: Commitment, task: str) -> Commitment:
+    """Word the task anew. Raises EmptyTask for blank text."""
+    _require_live(commitment)
+    return replace(commitment, task=tidy_task(task))
+
+
+def assign(commitment: Commitment, owner: str | None, *, owner_name: str | None = None) -> Commitment:
+    """Give it to a person (a Slack user id), or to nobody."""
+    _require_live(commitment)
+    return replace(commitment, owner=owner, owner_name=owner_name or commitment.owner_name)
+
+
+def move(commitment: Commitment, due: Due | None, *, now: datetime) -> Commitment:
+    """Set another deadline, or none. Raises PastDate for an instant that has passed; a snooze ends."""
+    _require_live(commitment)
+    if due is not None and due.at <= now:
+        raise PastDate
+    return replace(commitment, due=due, due_phrase=due.phrase if due else None, snoozed_until=None)
+
+
+def snooze(commitment: Commitment, until: datetime, *, now: datetime) -> Commitment:
+    """Stay quiet about an open commitment until an instant; the deadline stays. Raises PastDate."""
+    _require_open(commitment)
+    if until <= now:
+        raise PastDate
+    return replace(commitment, snoozed_until=until)
+
+
+def complete(commitment: Commitment, *, now: datetime) -> Commitment:
+    """Close it as done. Raises AlreadyClosed."""
+    return _close(commitment, Status.DONE, None, now)
+
+
+def drop(commitment: Commitment, *, why: str | None, now: datetime) -> Commitment:
+    """Close it as no longer wanted. Raises AlreadyClosed."""
+    return _close(commitment, Status.DROPPED, why, now)
+
+
+def decline(commitment: Commitment, *, now: datetime) -> Commitment:
+    """Record that the owner says it is not theirs: it stays open, without an owner, until somebody is named."""
+    _require_open(commitment)
+    return replace(commitment, owner=None)
+
+
+def tidy_task(task: str) -> str:
+    """One line of text without surrounding blanks, at most LONGEST_TASK characters. Raises EmptyTask."""
+    line = " ".join(task.split())
+    if not line:
+        raise EmptyTask
+    return line[:LONGEST_TASK]
+
+
+def _close(commitment: Commitment, status: Status, why: str | None, now: datetime) -> Commitment:
+    _require_open(commitment)
+    return replace(commitment, status=status, closed_at=now, closing_word=why, snoozed_until=None)
+
+
+def _require_draft(commitment: Commitment) -> None:
+    if commitment.status is not Status.DRAFT:
+        raise NotADraft
+
+
+def _require_open(commitment: Commitment) -> None:
+    if not commitment.is_open:
+        raise AlreadyClosed
+
+
+def _require_live(commitment: Commitment) -> None:
+    if commitment.status in CLOSED:
+        raise AlreadyClosed

@@ -1,0 +1,1 @@
+"""Notes text in, proposed commitments out."""

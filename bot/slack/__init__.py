@@ -1,0 +1,1 @@
+"""The Slack edge: ids, views, listeners, sender and directory."""

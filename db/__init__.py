@@ -1,0 +1,1 @@
+"""Storage: engine, column types, tables, every query, and migrations."""

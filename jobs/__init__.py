@@ -1,0 +1,1 @@
+"""Timed work: APScheduler as the metronome, and one module per tick."""
