@@ -1,0 +1,78 @@
+"""A delivery: one message the app will send or has sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery says."""
+
+    CARD = "card"
+    """The review card of a note, one delivery a page, in the note's thread."""
+    REFRESH = "refresh"
+    """The card drawn anew in place, after something on it changed."""
+    REPLY = "reply"
+    """One sentence in a note's thread."""
+    HANDOVER = "handover"
+    """To an owner: these are now yours."""
+    REMINDER = "reminder"
+    """To an owner: a deadline is near or has passed."""
+    NOTICE = "notice"
+    """One sentence to one person, such as that somebody else cannot be reached."""
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; every state after SENDING is final."""
+
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One row of what is to be sent. `due_at` is the promise and never moves with retries."""
+
+    id: int
+    team: str
+    kind: DeliveryKind
+    reminder: str | None
+    recipient: str | None
+    channel: str | None
+    thread_ts: str | None
+    note_id: int | None
+    commitment_id: int | None
+    page: int
+    sentence: str | None
+    due_at: datetime
+    attempts: int
+    message_key: str
+    first_try_at: datetime | None
+    outcome_unknown: bool
+
+    @property
+    def lane(self) -> tuple[str, ...]:
+        """Deliveries that share a lane and are claimed together leave as one message."""
+        match self.kind:
+            case DeliveryKind.REMINDER | DeliveryKind.HANDOVER:
+                return (self.kind, self.recipient or "")
+            case DeliveryKind.REFRESH:
+                return (self.kind, str(self.note_id), str(self.page))
+            case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.NOTICE:
+                return (self.kind, str(self.id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """Claimed deliveries that leave as one Slack message, under one key that recognises it later."""
+
+    key: str
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def first(self) -> Delivery:
+        """The delivery that says where the message goes."""
+        return self.deliveries[0]

@@ -1,0 +1,254 @@
+"""The tables: rows without behaviour. Constraints and indexes are named, because store and migrations use the names."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from db.types import UtcDateTime
+
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+BIG_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _instant(*, required: bool = False) -> Any:
+    return Field(default=None, sa_type=UtcDateTime, nullable=not required)
+
+
+def _when(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+def _id() -> Any:
+    return Field(default=None, sa_column=Column(BIG_ID, primary_key=True, autoincrement=True))
+
+
+def _ref(target: str, *, required: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(BIG_ID, ForeignKey(target, ondelete="CASCADE"), nullable=not required))
+
+
+class WorkspaceRow(SQLModel, table=True):
+    """A Slack workspace the app is installed in."""
+
+    __tablename__ = "workspace"
+
+    team: str = Field(primary_key=True)
+    name: str = ""
+    bot_user: str = ""
+    next_number: int = 1
+    paused_until: datetime | None = _instant()
+    people_refreshed_at: datetime | None = _instant()
+
+
+class PersonRow(SQLModel, table=True):
+    """A member of a workspace, as Slack described them last."""
+
+    __tablename__ = "person"
+
+    team: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    display_name: str = ""
+    real_name: str = ""
+    display_name_normalized: str = ""
+    real_name_normalized: str = ""
+    email: str | None = None
+    zone: str = "UTC"
+    is_bot: bool = False
+    is_deleted: bool = False
+    is_guest: bool = False
+    dm_channel: str | None = None
+
+
+class AliasRow(SQLModel, table=True):
+    """A written name that somebody said belongs to a person; `name` is folded."""
+
+    __tablename__ = "alias"
+
+    team: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    user: str
+    taught_by: str
+    taught_at: datetime = _instant(required=True)
+
+
+class PreferenceRow(SQLModel, table=True):
+    """How a person wants to be reminded; a missing row means the defaults. Minutes count from local midnight."""
+
+    __tablename__ = "preference"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("day_start >= 0 AND day_start < day_end AND day_end <= 1440", name="day"),
+    )
+
+    team: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    day_start: int = 9 * 60
+    day_end: int = 17 * 60
+    working_days: str = "12345"
+    muted: bool = False
+    away_until: datetime | None = _instant()
+
+
+class NoteRow(SQLModel, table=True):
+    """What was pasted or dropped. `next_at` says when it deserves a look: new, retried or left by a dead process."""
+
+    __tablename__ = "note"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("team", "channel", "ts", "file_id", name="uq_note_place"),
+        UniqueConstraint("team", "event_id", "file_id", name="uq_note_event"),
+        Index("ix_note_next", "next_at", **_when("next_at IS NOT NULL")),
+        Index("ix_note_content", "team", "channel", "content_hash", **_when("content_hash IS NOT NULL")),
+        Index("ix_note_author", "team", "channel", "author", **_when("next_at IS NOT NULL")),
+    )
+
+    id: int | None = _id()
+    team: str
+    event_id: str | None = None
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+    author: str
+    asked_by: str
+    source: str
+    addressed: bool
+    state: str
+    said_at: datetime = _instant(required=True)
+    received_at: datetime = _instant(required=True)
+    text: str | None = Field(default=None, sa_type=Text)
+    content_hash: str | None = None
+    title: str | None = None
+    held_on: date | None = None
+    file_id: str = ""
+    file_name: str | None = None
+    file_url: str | None = None
+    file_size: int | None = Field(default=None, sa_type=BigInteger)
+    file_mode: str | None = None
+    event: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    joined_to: int | None = _ref("note.id")
+    remarks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    extractor: str | None = None
+    next_at: datetime | None = _instant()
+    lease_token: str | None = None
+    attempts: int = 0
+    pages: int = 0
+    card_revision: int = 0
+
+
+class CommitmentRow(SQLModel, table=True):
+    """Who promised what by when."""
+
+    __tablename__ = "commitment"
+    __table_args__: ClassVar[Any] = (
+        Index("uq_commitment_number", "team", "number", unique=True, **_when("number IS NOT NULL")),
+        Index("ix_commitment_owner", "team", "owner", "due_at", **_when("status = 'open'")),
+        Index("ix_commitment_requester", "team", "requester", "due_at", **_when("status = 'open'")),
+        Index("ix_commitment_channel", "team", "channel", "due_at", **_when("status = 'open'")),
+        Index("ix_commitment_note", "note_id"),
+        CheckConstraint("status IN ('draft', 'open', 'done', 'dropped', 'declined', 'dismissed')", name="status"),
+        CheckConstraint("(due_at IS NULL) = (due_grain IS NULL)", name="due"),
+        CheckConstraint("status IN ('draft', 'dismissed') OR number IS NOT NULL", name="numbered"),
+    )
+
+    id: int | None = _id()
+    team: str
+    number: int | None = None
+    status: str
+    task: str = Field(sa_type=Text)
+    owner: str | None = None
+    owner_name: str | None = None
+    owner_candidates: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    requester: str | None = None
+    requester_name: str | None = None
+    due_at: datetime | None = _instant()
+    due_grain: str | None = None
+    due_zone: str | None = None
+    due_rule: str | None = Field(default=None, sa_type=Text)
+    due_phrase: str | None = Field(default=None, sa_type=Text)
+    due_others: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    milestone: str | None = Field(default=None, sa_type=Text)
+    evidence: str | None = Field(default=None, sa_type=Text)
+    evidence_start: int | None = None
+    evidence_end: int | None = None
+    certainty: str
+    why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    backlog: bool = False
+    channel: str | None = None
+    note_id: int | None = _ref("note.id")
+    page: int = 0
+    created_by: str
+    created_at: datetime = _instant(required=True)
+    confirmed_at: datetime | None = _instant()
+    closed_at: datetime | None = _instant()
+    closing_word: str | None = Field(default=None, sa_type=Text)
+    snoozed_until: datetime | None = _instant()
+
+
+class ChangeRow(SQLModel, table=True):
+    """One change of one commitment: who, when, from what, to what."""
+
+    __tablename__ = "change"
+    __table_args__: ClassVar[Any] = (Index("ix_change_commitment", "commitment_id", "id"),)
+
+    id: int | None = _id()
+    commitment_id: int = _ref("commitment.id", required=True)
+    at: datetime = _instant(required=True)
+    by: str
+    what: str
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message we owe somebody. `next_at` is schedule, retry and lease in one; NULL means finished."""
+
+    __tablename__ = "delivery"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
+        Index("ix_delivery_next", "next_at", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_commitment", "commitment_id", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_note", "note_id", "kind"),
+    )
+
+    id: int | None = _id()
+    team: str
+    dedupe_key: str
+    kind: str
+    reminder: str | None = None
+    recipient: str | None = None
+    channel: str | None = None
+    thread_ts: str | None = None
+    note_id: int | None = _ref("note.id")
+    commitment_id: int | None = _ref("commitment.id")
+    page: int = 0
+    sentence: str | None = Field(default=None, sa_type=Text)
+    due_at: datetime = _instant(required=True)
+    next_at: datetime | None = _instant()
+    state: str
+    attempts: int = 0
+    lease_token: str | None = None
+    message_key: str | None = None
+    first_try_at: datetime | None = _instant()
+    outcome_unknown: bool = False
+    sent_at: datetime | None = _instant()
+    message_channel: str | None = None
+    message_ts: str | None = None
+    last_error: str | None = None
