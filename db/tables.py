@@ -103,7 +103,7 @@ class PreferenceRow(SQLModel, table=True):
     user: str = Field(primary_key=True)
     day_start: int = 9 * 60
     day_end: int = 17 * 60
-    working_days: str = "12345"
+    working_days: str = "01234"
     muted: bool = False
     away_until: datetime | None = _instant()
 
@@ -175,7 +175,7 @@ class CommitmentRow(SQLModel, table=True):
     task: str = Field(sa_type=Text)
     owner: str | None = None
     owner_name: str | None = None
-    owner_candidates: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    candidates: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     requester: str | None = None
     requester_name: str | None = None
     due_at: datetime | None = _instant()
@@ -186,8 +186,6 @@ class CommitmentRow(SQLModel, table=True):
     due_others: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     milestone: str | None = Field(default=None, sa_type=Text)
     evidence: str | None = Field(default=None, sa_type=Text)
-    evidence_start: int | None = None
-    evidence_end: int | None = None
     certainty: str
     why: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     backlog: bool = False

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.deadline import Grain
+from bot.domain.deadline import Deadline
 from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, PastDate
+
+Due = Deadline  # transitional
 
 LONGEST_TASK = 5_000
 """Characters of a task that are kept; cards and lists show less."""
@@ -34,26 +36,6 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Due:
-    """When something is due: an aware instant, the grain it was said in, the zone, the words and the rule."""
-
-    at: datetime
-    grain: Grain
-    zone: str
-    phrase: str
-    rule: str
-
-    def __post_init__(self) -> None:
-        if self.at.utcoffset() is None:
-            raise ValueError("a due time must be aware")
-
-    @property
-    def names_a_time(self) -> bool:
-        """Whether an hour was named, not only a day or a longer span."""
-        return self.grain in (Grain.MINUTE, Grain.HOUR)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Commitment:
     """What somebody promised. People are Slack user ids; `number`, given at confirmation, is what lists show."""
 
@@ -67,16 +49,23 @@ class Commitment:
     """The owner as written in the notes, kept even when nobody in the workspace matches it."""
     requester: str | None
     requester_name: str | None
-    due: Due | None
+    due: Deadline | None
     due_phrase: str | None
     """The words about time as written, kept even when no deadline follows from them."""
     milestone: str | None
     evidence: str | None
+    """A verbatim slice of the notes; None for what somebody typed with `add`."""
     certainty: Certainty
     channel: str | None
     note_id: int | None
     created_by: str
     created_at: datetime
+    candidates: tuple[str, ...] = ()
+    """People the written name could mean, when it is not clear which."""
+    backlog: bool = False
+    page: int = 0
+    """Which message of the review card shows it, from 0."""
+    why: tuple[str, ...] = ()
     confirmed_at: datetime | None = None
     closed_at: datetime | None = None
     closing_word: str | None = None
@@ -110,13 +99,13 @@ def retitle(commitment: Commitment, task: str) -> Commitment:
     return replace(commitment, task=tidy_task(task))
 
 
-def assign(commitment: Commitment, owner: str | None, *, owner_name: str | None = None) -> Commitment:
-    """Give it to a person (a Slack user id), or to nobody."""
+def assign(commitment: Commitment, owner: str | None) -> Commitment:
+    """Give it to a person (a Slack user id), or to nobody; who else the name could mean no longer matters."""
     _require_live(commitment)
-    return replace(commitment, owner=owner, owner_name=owner_name or commitment.owner_name)
+    return replace(commitment, owner=owner, candidates=())
 
 
-def move(commitment: Commitment, due: Due | None, *, now: datetime) -> Commitment:
+def move(commitment: Commitment, due: Deadline | None, *, now: datetime) -> Commitment:
     """Set another deadline, or none. Raises PastDate for an instant that has passed; a snooze ends."""
     _require_live(commitment)
     if due is not None and due.at <= now:
@@ -145,7 +134,7 @@ def drop(commitment: Commitment, *, why: str | None, now: datetime) -> Commitmen
 def decline(commitment: Commitment, *, now: datetime) -> Commitment:
     """Record that the owner says it is not theirs: it stays open, without an owner, until somebody is named."""
     _require_open(commitment)
-    return replace(commitment, owner=None)
+    return replace(commitment, owner=None, snoozed_until=None)
 
 
 def tidy_task(task: str) -> str:

@@ -49,7 +49,7 @@ class Delivery:
     sentence: str | None
     due_at: datetime
     attempts: int
-    message_key: str
+    message_key: str | None
     first_try_at: datetime | None
     outcome_unknown: bool
 
@@ -63,6 +63,14 @@ class Delivery:
                 return (self.kind, str(self.note_id), str(self.page))
             case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.NOTICE:
                 return (self.kind, str(self.id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a message stands in Slack."""
+
+    channel: str
+    ts: str
 
 
 @dataclass(frozen=True, kw_only=True)

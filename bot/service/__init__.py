@@ -1,0 +1,40 @@
+"""Use cases: one method, one transaction. They know what happens, and nothing of Slack."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.service.intake import SETTLE, Intake
+from bot.service.listing import Lists
+from bot.service.members import Members
+from bot.service.outbox import Outbox
+from bot.service.readings import Readings
+from bot.service.review import Review
+from bot.service.tracking import Tracking
+from db.engine import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Everything the app can do with what it stores."""
+
+    intake: Intake
+    readings: Readings
+    review: Review
+    tracking: Tracking
+    lists: Lists
+    outbox: Outbox
+    members: Members
+
+    @classmethod
+    def over(cls, database: Database, clock: Clock, *, settle: timedelta = SETTLE) -> "Service":
+        """The use cases over a migrated database; `settle` is how long a paste waits for further parts."""
+        return cls(
+            intake=Intake(database=database, clock=clock, settle=settle),
+            readings=Readings(database=database, clock=clock),
+            review=Review(database=database, clock=clock),
+            tracking=Tracking(database=database, clock=clock),
+            lists=Lists(database=database, clock=clock),
+            outbox=Outbox(database=database, clock=clock),
+            members=Members(database=database, clock=clock),
+        )

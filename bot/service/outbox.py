@@ -1,0 +1,209 @@
+"""What is to be sent: claiming it, composing it from the state at that moment, recording how it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from bot.clock import Clock
+from bot.domain.commitment import Commitment
+from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence
+from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
+from bot.domain.reminders import ReminderKind
+from bot.domain.working_time import is_quiet, next_slot
+from bot.service.members import names_of
+from bot.service.planning import preferences_of, tell
+from bot.service.review import draw_card
+from db.engine import Database
+from db.store import Store, reading, writing
+
+LEASE = timedelta(seconds=60)
+"""Longer than a send may take with its time-outs, so that a lease runs out only when its holder died."""
+LATE = timedelta(hours=1)
+"""A reminder this far behind its plan says so."""
+MOST_ATTEMPTS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbox:
+    """The deliveries, for the loop that sends them."""
+
+    database: Database
+    clock: Clock
+
+    def any_due(self) -> bool:
+        """Whether anything is due; cheap, and takes no lock."""
+        with reading(self.database) as store:
+            return store.deliveries.any_due(self.clock())
+
+    def next_due(self) -> datetime | None:
+        """When the next delivery is due, or None."""
+        with reading(self.database) as store:
+            return store.deliveries.next_due()
+
+    def claim(self, token: str, limit: int) -> list[Message]:
+        """Take due deliveries; those of one person in one slot come as one message."""
+        with writing(self.database) as store:
+            claimed = store.deliveries.claim(now=self.clock(), lease=LEASE, limit=limit, token=token)
+        return group(claimed)
+
+    def compose(self, message: Message, token: str) -> Letter | None:
+        """Say what a claimed message says now, and bind its deliveries to it; None when there is nothing to say.
+
+        Deliveries that have become pointless are cancelled; reminders that would come at a quiet hour wait.
+        """
+        now = self.clock()
+        with writing(self.database) as store:
+            kept = self._still_wanted(store, message, token, now)
+            if not kept:
+                return None
+            kept_message = Message(key=message.key, deliveries=kept)
+            content, update = self._content(store, kept_message, now)
+            ids = [delivery.id for delivery in kept]
+            if content is None:
+                store.deliveries.cancel(ids)
+                return None
+            store.deliveries.keep_key(ids, message.key, now=now)
+        look_first = any(delivery.outcome_unknown for delivery in kept)
+        return Letter(message=kept_message, content=content, update=update, look_first=look_first)
+
+    def sent(self, message: Message, token: str, *, channel: str, ts: str) -> None:
+        """Record that a message arrived."""
+        with writing(self.database) as store:
+            store.deliveries.sent(_ids(message), token, channel=channel, ts=ts, now=self.clock())
+
+    def retry(self, message: Message, token: str, *, error: str, unknown: bool, delay: timedelta) -> None:
+        """Try a message again after `delay`, more and more rarely; after the last attempt it has failed."""
+        if message.first.attempts >= MOST_ATTEMPTS:
+            return self.failed(message, token, error=error, hint=None)
+        with writing(self.database) as store:
+            until = self.clock() + delay
+            store.deliveries.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
+
+    def pause(self, message: Message, token: str, *, delay: timedelta) -> None:
+        """Send nothing to that workspace for `delay`, as Slack asked for; this was no attempt."""
+        with writing(self.database) as store:
+            until = self.clock() + delay
+            store.people.pause(message.first.team, until)
+            store.deliveries.postpone(
+                _ids(message), token, until, error="ratelimited", outcome_unknown=False, counts=False
+            )
+
+    def failed(self, message: Message, token: str, *, error: str, hint: str | None) -> None:
+        """Record that a message can never arrive; `hint`, a sentence, goes to whoever can act on it, once."""
+        now = self.clock()
+        with writing(self.database) as store:
+            store.deliveries.failed(_ids(message), token, error=error)
+            first = message.first
+            if hint is None or first.kind is DeliveryKind.NOTICE:
+                return
+            for person in self._who_can_act(store, message):
+                tell(store, first.team, person, hint, now, about=f"{error}:{first.channel or first.recipient}")
+
+    def retry_channel(self, team: str, channel: str) -> int:
+        """Send again what failed in a channel the app could not post to; returns how much that is."""
+        with writing(self.database) as store:
+            return store.deliveries.revive_failed(team, channel, self.clock())
+
+    def _who_can_act(self, store: Store, message: Message) -> list[str]:
+        first = message.first
+        if first.note_id is not None:
+            note = store.notes.get(first.note_id)
+            return [note.asked_by] if note else []
+        ids = [delivery.commitment_id for delivery in message.deliveries if delivery.commitment_id]
+        people = {item.created_by for item in store.commitments.named(ids)}
+        return sorted(people - {first.recipient})
+
+    def _still_wanted(self, store: Store, message: Message, token: str, now: datetime) -> tuple[Delivery, ...]:
+        if message.first.kind is not DeliveryKind.REMINDER:
+            return message.deliveries
+        kept = tuple(delivery for delivery in message.deliveries if _is_wanted(store, delivery, now))
+        store.deliveries.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
+        later = self._quiet_until(store, kept, now)
+        if later is not None:
+            ids = [delivery.id for delivery in kept]
+            store.deliveries.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
+            return ()
+        return kept
+
+    def _quiet_until(self, store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
+        """When a late reminder may go out, if that is not now: nobody is written to at night because we were down."""
+        on_time = any(now - delivery.due_at < LATE for delivery in deliveries)
+        if not deliveries or on_time or any(delivery.outcome_unknown for delivery in deliveries):
+            return None
+        preferences = preferences_of(store, deliveries[0].team, deliveries[0].recipient or "")
+        slot = next_slot(preferences, now)
+        return slot if is_quiet(preferences, now) and slot > now else None
+
+    def _content(self, store: Store, message: Message, now: datetime) -> tuple[Content | None, Place | None]:
+        first = message.first
+        match first.kind:
+            case DeliveryKind.CARD:
+                return draw_card(store, first.note_id or 0, first.page, now), None
+            case DeliveryKind.REFRESH:
+                posted = store.deliveries.card(first.note_id or 0, first.page)
+                # Not posted yet: the posting itself will show the newest state.
+                return (draw_card(store, first.note_id or 0, first.page, now), posted) if posted else (None, None)
+            case DeliveryKind.REPLY | DeliveryKind.NOTICE:
+                return Sentence(text=first.sentence or ""), None
+            case DeliveryKind.HANDOVER:
+                return _handover(store, message, now), None
+            case DeliveryKind.REMINDER:
+                return _reminder(store, message, now), None
+
+
+def group(deliveries: Sequence[Delivery]) -> list[Message]:
+    """Put what leaves together into one message; what was once bound to a message stays in it."""
+    messages: dict[tuple[str, ...], list[Delivery]] = {}
+    for delivery in deliveries:
+        lane = ("key", delivery.message_key) if delivery.message_key else (delivery.team, *delivery.lane)
+        messages.setdefault(lane, []).append(delivery)
+    return [
+        Message(key=together[0].message_key or uuid4().hex, deliveries=tuple(together))
+        for together in messages.values()
+    ]
+
+
+def _ids(message: Message) -> list[int]:
+    return [delivery.id for delivery in message.deliveries]
+
+
+def _is_wanted(store: Store, delivery: Delivery, now: datetime) -> bool:
+    item = store.commitments.get(delivery.commitment_id or 0)
+    if item is None or not item.is_open or item.owner != delivery.recipient:
+        return False
+    snoozed = item.snoozed_until is not None and item.snoozed_until > now
+    return not snoozed
+
+
+def _items(store: Store, message: Message) -> list[Commitment]:
+    ids = [delivery.commitment_id for delivery in message.deliveries if delivery.commitment_id]
+    return [item for item in store.commitments.named(ids) if item.is_open and item.owner == message.first.recipient]
+
+
+def _handover(store: Store, message: Message, now: datetime) -> Handover | None:
+    items = _items(store, message)
+    if not items:
+        return None
+    people = [user for item in items for user in (item.requester, item.created_by)]
+    giver = items[0].created_by if items[0].created_by != message.first.recipient else None
+    names = names_of(store, message.first.team, people)
+    return Handover(items=tuple(items), names=names, given_by=giver, now=now)
+
+
+def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter | None:
+    items = _items(store, message)
+    if not items:
+        return None
+    latest = {delivery.commitment_id: delivery for delivery in sorted(message.deliveries, key=lambda d: d.due_at)}
+    lines = tuple(
+        ReminderLine(
+            commitment=item,
+            kind=ReminderKind(latest[item.id].reminder or ReminderKind.AFTER_SNOOZE),
+            late=now - latest[item.id].due_at >= LATE,
+        )
+        for item in items
+    )
+    team, reader = message.first.team, message.first.recipient or ""
+    names = names_of(store, team, [item.requester for item in items])
+    return ReminderLetter(lines=lines, names=names, zone=preferences_of(store, team, reader).zone, now=now)

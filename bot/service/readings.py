@@ -1,0 +1,173 @@
+"""From a stored note to drafts and a card: one transaction once the text was read."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.domain.commitment import LONGEST_TASK, Certainty, Commitment, Status
+from bot.domain.content import ITEMS_PER_CARD
+from bot.domain.note import Note, NoteState
+from bot.domain.people import Match, Roster
+from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
+from bot.service.history import APP, entry
+from bot.service.planning import post_card, preferences_of, say_in_thread
+from bot.service.repetition import find_repeated
+from db.engine import Database
+from db.store import Store, reading, writing
+from db.store.commitments import Sight
+
+LEASE = timedelta(minutes=5)
+"""How long a note may take to be fetched and read before another worker tries."""
+TWIN_AGE = timedelta(days=30)
+"""The same text again within this time is the same note."""
+NOTHING_FOUND = "I found no commitments in these notes, so there is nothing to track."
+SAME_AGAIN = "These are the same notes as before, so I left them alone. Their list is in the thread of the first ones."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """A note to be read now, with the token that proves it is ours, and what is known about its meeting."""
+
+    note: Note
+    token: str
+    text: str | None
+    meeting: Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """Hands out notes to be read and stores what was found."""
+
+    database: Database
+    clock: Clock
+
+    def any_due(self) -> bool:
+        """Whether a note deserves a look now; cheap, and takes no lock."""
+        with reading(self.database) as store:
+            due = store.notes.next_due()
+        return due is not None and due <= self.clock()
+
+    def claim(self, token: str, limit: int) -> list[Claimed]:
+        """Take notes whose time has come. `text` is None where a file is still to be fetched."""
+        with writing(self.database) as store:
+            notes = store.notes.claim(now=self.clock(), lease=LEASE, limit=limit, token=token)
+            return [self._claimed(store, note, token) for note in notes]
+
+    def _claimed(self, store: Store, note: Note, token: str) -> Claimed:
+        text = note.text if note.text is None else "\n".join([note.text, *store.notes.parts(note.id)])
+        zone = preferences_of(store, note.team, note.author).zone
+        return Claimed(note=note, token=token, text=text, meeting=Meeting(said_at=note.said_at, zone=zone))
+
+    def finish(self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = ()) -> None:
+        """Store what was found as drafts and owe the card, or say in the thread why there is none.
+
+        `members` are the people in the note's channel; they decide between namesakes. Does nothing when another worker
+        took the note over meanwhile.
+        """
+        now = self.clock()
+        note = claimed.note
+        with writing(self.database) as store:
+            if not store.notes.holds(note.id, claimed.token):
+                return
+            digest = content_hash(text)
+            if store.notes.twin(note, digest, since=now - TWIN_AGE):
+                store.notes.finish(note.id, NoteState.DUPLICATE, text=text)
+                return say_in_thread(store, note, SAME_AGAIN, now)
+            drafts, remarks = self._drafts(store, note, found, members)
+            if not drafts:
+                store.notes.finish(note.id, NoteState.EMPTY, text=text, content_hash=digest, remarks=remarks)
+                return say_in_thread(store, note, " ".join([NOTHING_FOUND, *remarks]), now)
+            for draft in drafts:
+                store.commitments.add(draft, entry(now, APP, "found"))
+            pages = drafts[-1].page + 1
+            store.notes.finish(
+                note.id,
+                NoteState.READ,
+                text=text,
+                content_hash=digest,
+                remarks=remarks,
+                pages=pages,
+                held_on=found.said_at.date(),
+            )
+            post_card(store, note, pages, now)
+
+    def give_up(self, claimed: Claimed, sentence: str) -> None:
+        """Record that a note cannot be read and say in its thread what to do about it."""
+        with writing(self.database) as store:
+            if store.notes.holds(claimed.note.id, claimed.token):
+                store.notes.finish(claimed.note.id, NoteState.UNREADABLE, text=None)
+                say_in_thread(store, claimed.note, sentence, self.clock())
+
+    def postpone(self, claimed: Claimed, delay: timedelta) -> None:
+        """Give a note back, to be tried again after `delay`."""
+        with writing(self.database) as store:
+            store.notes.postpone(claimed.note.id, claimed.token, self.clock() + delay)
+
+    def _drafts(
+        self, store: Store, note: Note, found: Reading, members: Collection[str]
+    ) -> tuple[list[Commitment], list[str]]:
+        roster = Roster(store.people.all(note.team), aliases=store.people.aliases(note.team))
+        match = _Matcher(roster, members)
+        items = [item for item in found.items if item.status is not ItemStatus.DONE]
+        drafts = [self._draft(note, item, match) for item in items]
+        # Of the channel, not of the reader: what is tracked there already is not proposed there again.
+        tracked = store.commitments.open(Sight(team=note.team, user="", channels=frozenset([note.channel])))
+        repeated = find_repeated(drafts, tracked)
+        fresh = [draft for i, draft in enumerate(drafts) if i not in repeated]
+        remarks = list(found.notes)
+        if repeated:
+            numbers = ", ".join(f"#{number}" for number in sorted(set(repeated.values())))
+            remarks.append(f"Already tracked, so not listed again: {numbers}.")
+        ordered = sorted(fresh, key=lambda draft: draft.certainty is Certainty.UNSURE)
+        return [replace(draft, page=i // ITEMS_PER_CARD) for i, draft in enumerate(ordered)], remarks
+
+    def _draft(self, note: Note, item: Item, match: "_Matcher") -> Commitment:
+        owner = match(item.owner)
+        requester = match(item.requester)
+        return Commitment(
+            id=0,
+            team=note.team,
+            number=None,
+            status=Status.DRAFT,
+            task=item.task[:LONGEST_TASK],
+            owner=owner.person,
+            owner_name=item.owner or (", ".join(item.owners) or None),
+            requester=requester.person,
+            requester_name=item.requester,
+            due=item.deadline,
+            due_phrase=item.due_phrase,
+            milestone=item.milestone,
+            evidence=item.evidence.text,
+            certainty=item.certainty,
+            channel=note.channel,
+            note_id=note.id,
+            created_by=note.asked_by,
+            created_at=self.clock(),
+            candidates=owner.candidates if owner.person is None else (),
+            backlog=item.status is ItemStatus.BACKLOG,
+            why=item.why,
+        )
+
+
+class _Matcher:
+    """Matches each written name of a note once."""
+
+    def __init__(self, roster: Roster, members: Collection[str]) -> None:
+        self._roster = roster
+        self._members = members
+        self._known: dict[str, Match] = {}
+
+    def __call__(self, name: str | None) -> Match:
+        if not name:
+            return Match(person=None, candidates=(), reason="nobody is named")
+        if name not in self._known:
+            self._known[name] = self._roster.match(name, preferred=self._members)
+        return self._known[name]
+
+
+def content_hash(text: str) -> str:
+    """A digest by which the same notes are recognised, whatever happened to their blanks."""
+    return hashlib.sha256(re.sub(r"\s+", " ", text).strip().encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,222 @@
+"""Changing what is tracked: by slash command with a number, or by a button with an id."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.domain import commitment as rules
+from bot.domain.commitment import Certainty, Commitment, Status
+from bot.domain.deadline import Deadline
+from bot.domain.errors import NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
+from bot.domain.working_time import next_slot
+from bot.extraction.dates import find, resolve
+from bot.service.history import entry, say_day
+from bot.service.members import names_of
+from bot.service.planning import hand_over, preferences_of, redraw, replan, tell
+from db.engine import Database
+from db.store import Store, writing
+from db.store.commitments import Sight
+
+Which = int | tuple[int, Sight]
+"""A commitment: by internal id, as buttons carry it, or by its number among those a person may see."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracking:
+    """What owners, requesters and posters do with tracked commitments.
+
+    Every method raises NotFound for what does not exist or may not be seen, NotAllowed for people it is no business
+    of, and AlreadyClosed when there is nothing left to change.
+    """
+
+    database: Database
+    clock: Clock
+
+    def add(self, team: str, by: str, text: str, *, owner: str | None, channel: str | None) -> Commitment:
+        """Track what somebody typed, at once: the last due phrase in `text` gives the deadline, the rest the task."""
+        now = self.clock()
+        with writing(self.database) as store:
+            zone = _zone(store, team, by)
+            task, due = _split(text, now, zone)
+            fresh = Commitment(
+                id=0,
+                team=team,
+                number=store.people.take_numbers(team, 1),
+                status=Status.OPEN,
+                task=rules.tidy_task(task),
+                owner=_known(store, team, owner or by),
+                owner_name=None,
+                requester=by if owner and owner != by else None,
+                requester_name=None,
+                due=due,
+                due_phrase=due.phrase if due else None,
+                milestone=None,
+                evidence=None,
+                certainty=Certainty.SURE,
+                channel=channel,
+                note_id=None,
+                created_by=by,
+                created_at=now,
+                confirmed_at=now,
+            )
+            added = store.commitments.add(fresh, entry(now, by, "added"))
+            if added.owner != by:
+                hand_over(store, added, now=now)
+            replan(store, added, now)
+            return added
+
+    def complete(self, which: Which, by: str) -> Commitment:
+        """Close a commitment as done."""
+        return self._change(which, by, "done", lambda item, now: rules.complete(item, now=now))
+
+    def drop(self, which: Which, by: str, why: str | None) -> Commitment:
+        """Close a commitment as no longer wanted."""
+        return self._change(which, by, "dropped", lambda item, now: rules.drop(item, why=why, now=now), after=why)
+
+    def move(self, which: Which, by: str, phrase: str) -> Commitment:
+        """Give a commitment another deadline, in words. Raises UnreadableDate or PastDate."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            due = _read_date(phrase, now, _zone(store, item.team, by))
+            return self._move(store, item, by, due, now)
+
+    def move_to(self, which: Which, by: str, due: Deadline) -> Commitment:
+        """Give a commitment another deadline, as picked. Raises PastDate."""
+        now = self.clock()
+        with writing(self.database) as store:
+            return self._move(store, _changeable(store, which, by), by, due, now)
+
+    def snooze(self, which: Which, by: str, phrase: str) -> Commitment:
+        """Stay quiet about a commitment until then, in words. Raises UnreadableDate or PastDate."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            until = _read_date(phrase, now, _zone(store, item.team, by))
+            at = until.at if until.names_a_time else self._morning(store, item, by, until.at, now)
+            return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
+
+    def snooze_until_tomorrow(self, which: Which, by: str) -> Commitment:
+        """Stay quiet about a commitment until that person's next working morning, tomorrow at the earliest."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            tomorrow = now.astimezone(ZoneInfo(_zone(store, item.team, by))) + timedelta(days=1)
+            at = self._morning(store, item, by, tomorrow, now)
+            return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
+
+    def assign(self, which: Which, by: str, owner: str) -> Commitment:
+        """Give a commitment to somebody, who is told. Raises UnknownPerson."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            given = rules.assign(item, _known(store, item.team, owner))
+            self._store(store, item, given, by, "owner", item.owner, owner, now)
+            if given.owner not in (item.owner, by):
+                hand_over(store, given, now=now)
+            return given
+
+    def decline(self, which: Which, by: str) -> Commitment:
+        """Let an owner say that it is not theirs: it stays open without an owner, and whoever tracked it is asked."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            if item.owner != by:
+                raise NotAllowed
+            declined = self._store(store, item, rules.decline(item, now=now), by, "declined", by, None, now)
+            self._ask_for_an_owner(store, declined, by, now)
+            return declined
+
+    def _ask_for_an_owner(self, store: Store, item: Commitment, by: str, now: datetime) -> None:
+        asked = next((user for user in (item.created_by, item.requester) if user and user != by), None)
+        if asked is None:
+            return
+        name = names_of(store, item.team, [by])[by]
+        sentence = (
+            f"{name} says #{item.number} is not theirs: “{item.task[:150]}”. "
+            f"Name an owner with `/commitments assign {item.number} @person`, or `/commitments drop {item.number}`."
+        )
+        tell(store, item.team, asked, sentence, now)
+
+    def _move(self, store: Store, item: Commitment, by: str, due: Deadline, now: datetime) -> Commitment:
+        moved = rules.move(item, due, now=now)
+        return self._store(store, item, moved, by, "due", say_day(item.due), say_day(due), now)
+
+    def _morning(self, store: Store, item: Commitment, by: str, day: datetime, now: datetime) -> datetime:
+        preferences = preferences_of(store, item.team, by)
+        midnight = day.astimezone(ZoneInfo(preferences.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return next_slot(preferences, max(midnight, now))
+
+    def _change(
+        self,
+        which: Which,
+        by: str,
+        what: str,
+        change: Callable[[Commitment, datetime], Commitment],
+        after: str | None = None,
+    ) -> Commitment:
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by)
+            return self._store(store, item, change(item, now), by, what, None, after, now)
+
+    def _store(
+        self,
+        store: Store,
+        item: Commitment,
+        changed: Commitment,
+        by: str,
+        what: str,
+        before: str | None,
+        after: str | None,
+        now: datetime,
+    ) -> Commitment:
+        store.commitments.save(changed, [entry(now, by, what, before, after)])
+        replan(store, changed, now)
+        redraw(store, changed, now)
+        return changed
+
+
+def _changeable(store: Store, which: Which, by: str) -> Commitment:
+    if isinstance(which, int):
+        item = store.commitments.get(which, for_change=True)
+    else:
+        number, sight = which
+        item = store.commitments.numbered(number, sight, for_change=True)
+    if item is None or item.status in (Status.DRAFT, Status.DISMISSED):
+        raise NotFound
+    if by not in (item.owner, item.requester, item.created_by):
+        raise NotAllowed
+    return item
+
+
+def _zone(store: Store, team: str, user: str) -> str:
+    return preferences_of(store, team, user).zone
+
+
+def _known(store: Store, team: str, user: str) -> str:
+    person = store.people.get(team, user)
+    if person is None or person.is_deleted or person.is_bot:
+        raise UnknownPerson
+    return user
+
+
+def _read_date(phrase: str, now: datetime, zone: str) -> Deadline:
+    result = resolve(phrase, now, zone)
+    if not isinstance(result, Deadline):
+        raise UnreadableDate
+    if result.at <= now:
+        raise PastDate
+    return result
+
+
+def _split(text: str, now: datetime, zone: str) -> tuple[str, Deadline | None]:
+    """The task and the deadline in a line such as "send the figures to Ann by Friday"."""
+    dated = [(found, found.result) for found in find(text, now, zone) if isinstance(found.result, Deadline)]
+    if not dated:
+        return text, None
+    found, due = dated[-1]
+    rest = text[found.end :].strip(" .!")
+    return (text if rest else text[: found.start].rstrip(" ,;–-")) or text, due

@@ -1,0 +1,38 @@
+"""Every query, grouped by what it is about. A store lives inside one transaction of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlmodel import Session
+
+from db.engine import Database
+from db.store.commitments import Commitments
+from db.store.deliveries import Deliveries
+from db.store.notes import Notes
+from db.store.people import People
+
+__all__ = ["Store", "reading", "writing"]
+
+
+class Store:
+    """The queries of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.notes = Notes(session)
+        self.commitments = Commitments(session)
+        self.deliveries = Deliveries(session)
+        self.people = People(session)
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Store]:
+    """One transaction that may change things: committed at the end, rolled back when anything raises."""
+    with database.begin() as session:
+        yield Store(session)
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Store]:
+    """One consistent look at the database that changes nothing and never waits for a writer."""
+    with database.read() as session:
+        yield Store(session)

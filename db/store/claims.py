@@ -1,0 +1,48 @@
+"""Taking rows whose time has come, so that no two workers hold the same one."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from db.tables import DeliveryRow, NoteRow
+
+
+def claim(
+    session: Session,
+    table: type[NoteRow] | type[DeliveryRow],
+    *,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    token: str,
+    values: dict[str, Any] | None = None,
+    where: Sequence[Any] = (),
+) -> list[int]:
+    """Lease up to `limit` due rows under `token`, oldest first, and return their ids.
+
+    The lease is `next_at` moved ahead: when a worker dies, its rows become due again by themselves. On PostgreSQL rows
+    that another worker is taking are skipped; the picking is materialized, because the planner may otherwise run it
+    twice and lock more rows than asked for. On SQLite the transaction already holds the write lock.
+    """
+    identity = col(table.id)
+    pick = (
+        select(identity)
+        .where(col(table.next_at).is_not(None), col(table.next_at) <= now, *where)
+        .order_by(col(table.next_at), identity)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("pick")
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        pick = pick.prefix_with("MATERIALIZED")
+    taken = (
+        update(table)
+        .where(identity.in_(select(pick.c.id)))
+        .values(next_at=now + lease, lease_token=token, attempts=col(table.attempts) + 1, **(values or {}))
+        .returning(identity)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(session.execute(taken).scalars())

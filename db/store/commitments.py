@@ -1,0 +1,194 @@
+"""Commitments and the history of their changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, or_, update
+from sqlmodel import Session, col, select
+
+from bot.domain.commitment import Certainty, Commitment, Status
+from bot.domain.deadline import Deadline, Grain, OtherReading
+from db.tables import ChangeRow, CommitmentRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One entry of a commitment's history; `by` is a Slack user id, or the empty string for the app itself."""
+
+    at: datetime
+    by: str
+    what: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What a person may see: their own, what they wait for, what they posted, and everything in their channels."""
+
+    team: str
+    user: str
+    channels: frozenset[str] = frozenset()
+
+
+class Commitments:
+    """Queries about commitments."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, commitment: Commitment, change: Change) -> Commitment:
+        """Store a new one (its `id` is ignored) with the first entry of its history; return it with its id."""
+        row = CommitmentRow(**_values(commitment))
+        self._session.add(row)
+        self._session.flush()
+        self._record(row.id or 0, change)
+        return to_commitment(row)
+
+    def save(self, commitment: Commitment, changes: Iterable[Change]) -> None:
+        """Store a changed commitment and why."""
+        this = col(CommitmentRow.id) == commitment.id
+        self._session.execute(update(CommitmentRow).where(this).values(**_values(commitment)))
+        for change in changes:
+            self._record(commitment.id, change)
+
+    def get(self, commitment_id: int, *, for_change: bool = False) -> Commitment | None:
+        """One commitment by its internal id; `for_change` keeps others from changing it until the transaction ends."""
+        query = select(CommitmentRow).where(CommitmentRow.id == commitment_id)
+        return self._one(query, for_change=for_change)
+
+    def numbered(self, number: int, sight: Sight, *, for_change: bool = False) -> Commitment | None:
+        """One commitment by its number, or None when there is none or this person may not see it."""
+        query = select(CommitmentRow).where(CommitmentRow.number == number, _seen(sight))
+        return self._one(query, for_change=for_change)
+
+    def of_note(self, note_id: int, *, for_change: bool = False) -> list[Commitment]:
+        """Everything a note proposed, in the order of the notes."""
+        query = select(CommitmentRow).where(CommitmentRow.note_id == note_id).order_by(col(CommitmentRow.id))
+        return self._all(query.with_for_update() if for_change else query)
+
+    def open(
+        self,
+        sight: Sight,
+        *,
+        owner: str | None = None,
+        requester: str | None = None,
+        channel: str | None = None,
+        due_before: datetime | None = None,
+        limit: int = 200,
+    ) -> list[Commitment]:
+        """Open commitments this person may see, the most urgent first and undated ones last."""
+        query = select(CommitmentRow).where(CommitmentRow.status == "open", _seen(sight))
+        if owner is not None:
+            query = query.where(CommitmentRow.owner == owner)
+        if requester is not None:
+            query = query.where(CommitmentRow.requester == requester)
+        if channel is not None:
+            query = query.where(CommitmentRow.channel == channel)
+        if due_before is not None:
+            query = query.where(col(CommitmentRow.due_at) < due_before)
+        ordered = query.order_by(
+            col(CommitmentRow.due_at).is_(None), col(CommitmentRow.due_at), col(CommitmentRow.number)
+        )
+        return self._all(ordered.limit(limit))
+
+    def open_of_owner(self, team: str, owner: str) -> list[Commitment]:
+        """Every open commitment of a person, for planning their reminders."""
+        query = select(CommitmentRow).where(
+            CommitmentRow.team == team, CommitmentRow.status == "open", CommitmentRow.owner == owner
+        )
+        return self._all(query.order_by(col(CommitmentRow.id)))
+
+    def named(self, ids: Sequence[int]) -> list[Commitment]:
+        """Commitments by internal id, the most urgent first."""
+        query = select(CommitmentRow).where(col(CommitmentRow.id).in_(ids))
+        return self._all(query.order_by(col(CommitmentRow.due_at), col(CommitmentRow.number)))
+
+    def history(self, commitment_id: int) -> list[Change]:
+        """Every change of a commitment, oldest first."""
+        query = select(ChangeRow).where(ChangeRow.commitment_id == commitment_id).order_by(col(ChangeRow.id))
+        return [
+            Change(at=row.at, by=row.by, what=row.what, before=row.before, after=row.after)
+            for row in self._session.exec(query)
+        ]
+
+    def _record(self, commitment_id: int, change: Change) -> None:
+        self._session.add(ChangeRow(commitment_id=commitment_id, **vars(change)))
+
+    def _one(self, query: Any, *, for_change: bool) -> Commitment | None:
+        row = self._session.exec(query.with_for_update() if for_change else query).first()
+        return to_commitment(row) if row else None
+
+    def _all(self, query: Any) -> list[Commitment]:
+        return [to_commitment(row) for row in self._session.exec(query)]
+
+
+def _seen(sight: Sight) -> Any:
+    own = (CommitmentRow.owner, CommitmentRow.requester, CommitmentRow.created_by)
+    theirs = or_(*(col(person) == sight.user for person in own), col(CommitmentRow.channel).in_(sight.channels))
+    return and_(col(CommitmentRow.team) == sight.team, theirs)
+
+
+def _values(commitment: Commitment) -> dict[str, Any]:
+    values = dict(vars(commitment))
+    del values["id"]
+    due: Deadline | None = values.pop("due")
+    values |= {
+        "candidates": list(commitment.candidates),
+        "why": list(commitment.why),
+        "due_at": due.at if due else None,
+        "due_grain": due.grain if due else None,
+        "due_zone": due.zone if due else None,
+        "due_rule": due.rule if due else None,
+        "due_others": [[other.at.isoformat(), other.rule] for other in due.others] if due else [],
+    }
+    return values
+
+
+def to_commitment(row: CommitmentRow) -> Commitment:
+    """A row as the domain knows it."""
+    return Commitment(
+        id=row.id or 0,
+        team=row.team,
+        number=row.number,
+        status=Status(row.status),
+        task=row.task,
+        owner=row.owner,
+        owner_name=row.owner_name,
+        requester=row.requester,
+        requester_name=row.requester_name,
+        due=_due(row),
+        due_phrase=row.due_phrase,
+        milestone=row.milestone,
+        evidence=row.evidence,
+        certainty=Certainty(row.certainty),
+        channel=row.channel,
+        note_id=row.note_id,
+        created_by=row.created_by,
+        created_at=row.created_at,
+        candidates=tuple(row.candidates),
+        backlog=row.backlog,
+        page=row.page,
+        why=tuple(row.why),
+        confirmed_at=row.confirmed_at,
+        closed_at=row.closed_at,
+        closing_word=row.closing_word,
+        snoozed_until=row.snoozed_until,
+    )
+
+
+def _due(row: CommitmentRow) -> Deadline | None:
+    if row.due_at is None:
+        return None
+    zone = row.due_zone or "UTC"
+    return Deadline(
+        at=row.due_at.astimezone(ZoneInfo(zone)),
+        grain=Grain(row.due_grain or Grain.DAY),
+        zone=zone,
+        phrase=row.due_phrase or "",
+        rule=row.due_rule or "",
+        others=tuple(OtherReading(at=datetime.fromisoformat(at), rule=rule) for at, rule in row.due_others),
+    )

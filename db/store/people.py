@@ -1,0 +1,100 @@
+"""Workspaces, their members, learnt names and preferences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from bot.domain.people import Person
+from db.store.upserts import upsert
+from db.tables import AliasRow, PersonRow, PreferenceRow, WorkspaceRow
+
+
+class People:
+    """Queries about workspaces and the people in them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def register_workspace(self, team: str, *, name: str, bot_user: str) -> None:
+        """Note that the app works in this workspace."""
+        upsert(self._session, WorkspaceRow, ["team"], [{"team": team, "name": name, "bot_user": bot_user}])
+
+    def workspaces(self) -> list[str]:
+        """The teams the app works in."""
+        return list(self._session.exec(select(WorkspaceRow.team).order_by(WorkspaceRow.team)))
+
+    def take_numbers(self, team: str, count: int) -> int:
+        """Reserve `count` consecutive commitment numbers of a workspace and return the first."""
+        number = col(WorkspaceRow.next_number)
+        taken = update(WorkspaceRow).where(col(WorkspaceRow.team) == team).values(next_number=number + count)
+        return int(self._session.execute(taken.returning(number)).scalar_one()) - count
+
+    def pause(self, team: str, until: datetime) -> None:
+        """Send nothing to a workspace before an instant."""
+        self._session.execute(update(WorkspaceRow).where(col(WorkspaceRow.team) == team).values(paused_until=until))
+
+    def remember(self, people: Iterable[Person]) -> None:
+        """Store members as Slack describes them now."""
+        rows = [_person_values(person) for person in people]
+        upsert(self._session, PersonRow, ["team", "user"], rows)
+
+    def refreshed(self, team: str, now: datetime) -> None:
+        """Note that the whole member list of a workspace was just read."""
+        self._session.execute(
+            update(WorkspaceRow).where(col(WorkspaceRow.team) == team).values(people_refreshed_at=now)
+        )
+
+    def needs_refresh(self, team: str, *, older_than: timedelta, now: datetime) -> bool:
+        """Whether the member list was never read, or not lately."""
+        at = self._session.exec(select(WorkspaceRow.people_refreshed_at).where(WorkspaceRow.team == team)).first()
+        return at is None or at < now - older_than
+
+    def all(self, team: str) -> list[Person]:
+        """Every member of a workspace that is known, including those who left."""
+        rows = self._session.exec(select(PersonRow).where(PersonRow.team == team).order_by(PersonRow.user))
+        return [_to_person(row) for row in rows]
+
+    def get(self, team: str, user: str) -> Person | None:
+        """One member, or None when Slack never told us of them."""
+        row = self._session.get(PersonRow, (team, user))
+        return _to_person(row) if row else None
+
+    def aliases(self, team: str) -> Mapping[str, str]:
+        """Folded written name -> user id, as learnt from corrections."""
+        rows = self._session.exec(select(AliasRow).where(AliasRow.team == team))
+        return {row.name: row.user for row in rows}
+
+    def learn_alias(self, team: str, name: str, user: str, *, by: str, now: datetime) -> None:
+        """Remember that a folded written name means a person; the latest teaching wins."""
+        values = {"team": team, "name": name, "user": user, "taught_by": by, "taught_at": now}
+        upsert(self._session, AliasRow, ["team", "name"], [values])
+
+    def preference(self, team: str, user: str) -> PreferenceRow | None:
+        """How a person wants to be reminded, or None for the defaults."""
+        return self._session.get(PreferenceRow, (team, user))
+
+
+def _person_values(person: Person) -> dict[str, Any]:
+    values = asdict(person)
+    values["user"] = values.pop("id")
+    return values
+
+
+def _to_person(row: PersonRow) -> Person:
+    return Person(
+        team=row.team,
+        id=row.user,
+        display_name=row.display_name,
+        real_name=row.real_name,
+        display_name_normalized=row.display_name_normalized,
+        real_name_normalized=row.real_name_normalized,
+        email=row.email,
+        zone=row.zone,
+        is_bot=row.is_bot,
+        is_deleted=row.is_deleted,
+        is_guest=row.is_guest,
+    )

@@ -1,0 +1,39 @@
+"""INSERT … ON CONFLICT, the same for SQLite and PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+BATCH = 500
+"""Rows a statement; SQLite allows 32,766 bound values in one."""
+
+
+def upsert(session: Session, table: type[SQLModel], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, or overwrite the named columns of those whose key exists."""
+    for start in range(0, len(rows), BATCH):
+        statement = _insert(session, table).values(list(rows[start : start + BATCH]))
+        changed = {name: statement.excluded[name] for name in rows[start] if name not in key}
+        session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def insert_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert the rows that break no unique constraint; return how many that were."""
+    inserted = 0
+    identity = _table(table).c["id"]
+    for start in range(0, len(rows), BATCH):
+        statement = _insert(session, table).values(list(rows[start : start + BATCH])).on_conflict_do_nothing()
+        inserted += len(session.execute(statement.returning(identity)).all())
+    return inserted
+
+
+def _insert(session: Session, table: type[SQLModel]) -> Any:
+    dialect = session.get_bind().dialect.name
+    return (postgresql if dialect == "postgresql" else sqlite).insert(_table(table))
+
+
+def _table(model: type[SQLModel]) -> Table:
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel sets it on every table class
+    return table
