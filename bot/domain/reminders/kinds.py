@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from bot.domain.commitment import Commitment, Due
+from bot.domain.commitment import Commitment
+from bot.domain.deadline import Deadline
 from bot.domain.working_time import Preferences, add_working_days, at_wall_time, local, next_working_day, opening
 
 
@@ -34,7 +35,7 @@ class Case:
     """What the rules look at: an open commitment with its deadline and owner, and the owner's preferences."""
 
     commitment: Commitment
-    due: Due
+    due: Deadline
     owner: str
     preferences: Preferences
 

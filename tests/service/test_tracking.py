@@ -1,0 +1,173 @@
+"""What people do with tracked commitments, and what they may not see."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.commitment import Status
+from bot.domain.delivery import DeliveryKind
+from bot.domain.errors import AlreadyClosed, NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
+from bot.service import Service
+from db.store.commitments import Sight
+from tests.service.builders import CHANNEL, TEAM, Clock, a_deadline, an_item, send_all, tracked
+
+TOM = Sight(team=TEAM, user="UTOM", channels=frozenset([CHANNEL]))
+OUTSIDER = Sight(team=TEAM, user="USAM1")
+INSIDER = Sight(team=TEAM, user="USAM2", channels=frozenset([CHANNEL]))
+
+
+def test_done_closes_and_stops_reminders(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    closed = service.tracking.complete((1, TOM), "UTOM")
+
+    assert (closed.status, closed.closed_at) == (Status.DONE, clock.now)
+    send_all(service)
+    clock.pass_(days=60)
+    assert send_all(service) == []
+
+
+def test_what_is_closed_cannot_be_closed_again(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.tracking.complete((1, TOM), "UTOM")
+
+    with pytest.raises(AlreadyClosed):
+        service.tracking.drop((1, TOM), "UTOM", None)
+
+
+def test_a_commitment_of_a_channel_one_is_not_in_does_not_exist(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    for number in (1, 99):
+        with pytest.raises(NotFound) as refusal:
+            service.lists.details(OUTSIDER, number)
+        assert str(refusal.value) == "I know no commitment with that number. `/commitments` lists yours."
+        with pytest.raises(NotFound):
+            service.tracking.complete((number, OUTSIDER), OUTSIDER.user)
+    assert service.lists.in_channel(OUTSIDER, CHANNEL).items == ()
+    assert service.lists.of_person(OUTSIDER, "UTOM").items == ()
+
+
+def test_a_member_of_the_channel_sees_but_may_not_change(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    assert [item.number for item in service.lists.in_channel(INSIDER, CHANNEL).items] == [1]
+    assert service.lists.details(INSIDER, 1).shows_evidence
+    with pytest.raises(NotAllowed):
+        service.tracking.complete((1, INSIDER), INSIDER.user)
+
+
+def test_an_owner_outside_the_channel_sees_the_task_but_not_the_notes(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    assert not service.lists.details(Sight(team=TEAM, user="UTOM"), 1).shows_evidence
+
+
+def test_move_takes_a_phrase(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    moved = service.tracking.move((1, TOM), "UTOM", "tomorrow 3pm")
+
+    assert moved.due is not None
+    assert moved.due.at.isoformat() == "2026-03-11T15:00:00+01:00"
+
+
+@pytest.mark.parametrize(("phrase", "refusal"), [("whenever", UnreadableDate), ("2020-01-01", PastDate)])
+def test_a_date_that_cannot_be_is_refused(
+    service: Service, clock: Clock, phrase: str, refusal: type[Exception]
+) -> None:
+    (item,) = tracked(service, clock, an_item())
+
+    with pytest.raises((refusal, UnreadableDate)):
+        service.tracking.move((1, TOM), "UTOM", phrase)
+    assert service.lists.details(TOM, 1).commitment.due == item.due
+
+
+def test_assigning_tells_the_new_owner(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.tracking.assign((1, TOM), "UTOM", "UELIF")
+
+    assert [(m.first.kind, m.first.recipient) for m in send_all(service)] == [
+        (DeliveryKind.REFRESH, None),
+        (DeliveryKind.HANDOVER, "UELIF"),
+    ]
+    assert [item.number for item in service.lists.of_person(INSIDER, "UELIF").items] == [1]
+
+
+def test_assigning_to_nobody_known_is_refused(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    with pytest.raises(UnknownPerson):
+        service.tracking.assign((1, TOM), "UTOM", "UGHOST")
+
+
+def test_not_mine_leaves_it_open_and_asks_who_tracked_it(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+
+    declined = service.tracking.decline(item.id, "UTOM")
+
+    assert (declined.status, declined.owner) == (Status.OPEN, None)
+    notice = next(m.first for m in send_all(service) if m.first.kind is DeliveryKind.NOTICE)
+    assert notice.recipient == "UNADIA"
+    assert notice.sentence is not None
+    assert notice.sentence.startswith("Tom says #1 is not theirs")
+
+
+def test_snooze_is_quiet_until_then(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+    snoozed = service.tracking.snooze_until_tomorrow(item.id, "UTOM")
+
+    assert snoozed.snoozed_until == datetime(2026, 3, 11, 8, tzinfo=UTC)
+    send_all(service)
+    clock.go_to(datetime(2026, 3, 11, 7, 59, tzinfo=UTC))
+    assert send_all(service) == []
+    clock.go_to(datetime(2026, 3, 11, 8, 0, tzinfo=UTC))
+    assert [m.first.recipient for m in send_all(service)] == ["UTOM"]
+
+
+def test_add_tracks_at_once_and_reads_the_date(service: Service, clock: Clock) -> None:
+    added = service.tracking.add(TEAM, "UTOM", "send the figures to Ann by Friday", owner=None, channel=None)
+
+    assert added.due is not None
+    assert (added.number, added.owner, added.task, added.due.day.isoformat()) == (
+        1,
+        "UTOM",
+        "send the figures to Ann",
+        "2026-03-13",
+    )
+    assert [item.number for item in service.lists.mine(TOM).items] == [1]
+
+
+def test_lists_put_the_urgent_first_and_the_undated_last(service: Service, clock: Clock) -> None:
+    tracked(
+        service,
+        clock,
+        an_item("No date", due_phrase=None, deadline=None),
+        an_item("Later", deadline=a_deadline(20)),
+        an_item("Sooner", deadline=a_deadline(11)),
+    )
+
+    assert [item.task for item in service.lists.mine(TOM).items] == ["Sooner", "Later", "No date"]
+    assert [item.task for item in service.lists.week(TOM).items] == ["Sooner"]
+    clock.pass_(days=2)
+    assert [item.task for item in service.lists.overdue(TOM).items] == ["Sooner"]
+
+
+def test_waiting_lists_what_others_owe_me(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(requester="Elif"))
+
+    assert [item.number for item in service.lists.waiting(Sight(team=TEAM, user="UELIF")).items] == [1]
+
+
+def test_the_history_tells_who_did_what(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.tracking.move((1, TOM), "UTOM", "tomorrow")
+    service.tracking.drop((1, TOM), "UTOM", "not needed any more")
+
+    history = service.lists.details(TOM, 1).history
+    assert [(line.what, line.by, line.before, line.after) for line in history] == [
+        ("found", None, None, None),
+        ("confirmed", "UNADIA", None, None),
+        ("due", "UTOM", "2026-03-12T17:00+01:00", "2026-03-11T17:00+01:00"),
+        ("dropped", "UTOM", None, "not needed any more"),
+    ]
