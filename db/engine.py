@@ -1,7 +1,7 @@
 """One database, SQLite or PostgreSQL: its connections, transactions, and what it says when it does not answer."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal
@@ -69,7 +69,7 @@ class Database:
 
     @classmethod
     def _open_sqlite(cls, address: URL, patience: float) -> "Database":
-        file = Path(address.database or "").absolute()
+        file = Path(address.database or "").expanduser().resolve()
         _create_private(file)
         location = URL.create("sqlite", database=str(file))
         # One writing connection: threads queue for it in order, where SQLite would have each poll for the lock.
@@ -105,6 +105,7 @@ class Database:
         """Give one transaction that may write: committed on leaving, rolled back when an error leaves.
 
         On SQLite it holds the write lock from its first statement, so what it read cannot change before it writes.
+        Should the connection be lost during the commit itself, StoreUnavailable leaves open whether it happened.
         """
         with _say_when_away(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
@@ -162,12 +163,12 @@ def _read_url(url: str) -> URL:
         ) from error
     if address.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"):
         raise UnusableDatabase(f"{address.drivername} is not supported. Use a sqlite:/// or postgresql:// URL.")
-    if address.get_backend_name() == "sqlite" and _is_fleeting(address):
-        raise UnusableDatabase("SQLite needs a file that outlives a connection: sqlite:///path/to/file.db")
+    if address.get_backend_name() == "sqlite" and _is_no_plain_file(address):
+        raise UnusableDatabase("SQLite needs a plain file: sqlite:///path/to/file.db")
     return address
 
 
-def _is_fleeting(address: URL) -> bool:
+def _is_no_plain_file(address: URL) -> bool:
     return not address.database or address.database.startswith((":memory:", "file:")) or bool(address.query)
 
 
@@ -177,7 +178,7 @@ def _create_private(file: Path) -> None:
         file.touch(mode=0o600)
     except OSError as error:
         raise UnusableDatabase(
-            f"{file} cannot be created: {error.strerror}. Choose a place that this user may write to."
+            f"{file} cannot be written: {error.strerror}. Choose a place that this user may write to."
         ) from error
 
 
@@ -221,7 +222,7 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise UnusableDatabase(f"Rows of {tables} would refer to rows that are gone, so nothing was changed.")
 
 
-def _limit_waits(patience: float) -> Any:
+def _limit_waits(patience: float) -> Callable[[Any, object], None]:
     """Return a listener that sets the waits by statement: connection poolers refuse them as start parameters."""
 
     def listen(connection: Any, _record: object) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.note import Arrival, Note, NoteState, Source
-from bot.extraction.notelike import looks_like_notes
+from bot.extraction.recognition import looks_like_notes
 from db.engine import Database
 from db.store import Store, reading, writing
 
