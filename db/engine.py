@@ -198,7 +198,7 @@ def _sqlite_engine(location: URL, begin: str, patience: float, **pool: int) -> E
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the begin listener begins; the driver would do so only before a write
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut; 0.4 ms
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -195,6 +195,7 @@ class CommitmentRow(SQLModel, table=True):
     created_by: str
     created_at: datetime = _instant(required=True)
     confirmed_at: datetime | None = _instant()
+    live_since: datetime | None = _instant()
     closed_at: datetime | None = _instant()
     closing_word: str | None = Field(default=None, sa_type=Text)
     snoozed_until: datetime | None = _instant()

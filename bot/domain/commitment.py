@@ -5,9 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.deadline import Deadline
-from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, PastDate
-
-Due = Deadline  # transitional
+from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, NotTracked, PastDate
 
 LONGEST_TASK = 5_000
 """Characters of a task that are kept; cards and lists show less."""
@@ -67,6 +65,8 @@ class Commitment:
     """Which message of the review card shows it, from 0."""
     why: tuple[str, ...] = ()
     confirmed_at: datetime | None = None
+    live_since: datetime | None = None
+    """Since when its present owner has had it; nothing is sent for an earlier instant."""
     closed_at: datetime | None = None
     closing_word: str | None = None
     snoozed_until: datetime | None = None
@@ -84,7 +84,7 @@ class Commitment:
 def confirm(commitment: Commitment, *, number: int, now: datetime) -> Commitment:
     """Open a draft under its number. Raises NotADraft when somebody was faster."""
     _require_draft(commitment)
-    return replace(commitment, status=Status.OPEN, number=number, confirmed_at=now)
+    return replace(commitment, status=Status.OPEN, number=number, confirmed_at=now, live_since=now)
 
 
 def dismiss(commitment: Commitment, *, now: datetime) -> Commitment:
@@ -99,10 +99,10 @@ def retitle(commitment: Commitment, task: str) -> Commitment:
     return replace(commitment, task=tidy_task(task))
 
 
-def assign(commitment: Commitment, owner: str | None) -> Commitment:
-    """Give it to a person (a Slack user id), or to nobody; who else the name could mean no longer matters."""
+def assign(commitment: Commitment, owner: str | None, *, now: datetime) -> Commitment:
+    """Give it to a person (a Slack user id), or to nobody: candidates no longer matter, and a snooze ends."""
     _require_live(commitment)
-    return replace(commitment, owner=owner, candidates=())
+    return replace(commitment, owner=owner, candidates=(), snoozed_until=None, live_since=now)
 
 
 def move(commitment: Commitment, due: Deadline | None, *, now: datetime) -> Commitment:
@@ -132,9 +132,8 @@ def drop(commitment: Commitment, *, why: str | None, now: datetime) -> Commitmen
 
 
 def decline(commitment: Commitment, *, now: datetime) -> Commitment:
-    """Record that the owner says it is not theirs: it stays open, without an owner, until somebody is named."""
-    _require_open(commitment)
-    return replace(commitment, owner=None, snoozed_until=None)
+    """Close it because its owner says it is not theirs and there is nobody to name another. Raises AlreadyClosed."""
+    return _close(commitment, Status.DECLINED, None, now)
 
 
 def tidy_task(task: str) -> str:
@@ -156,6 +155,8 @@ def _require_draft(commitment: Commitment) -> None:
 
 
 def _require_open(commitment: Commitment) -> None:
+    if commitment.status is Status.DRAFT:
+        raise NotTracked
     if not commitment.is_open:
         raise AlreadyClosed
 

@@ -24,6 +24,10 @@ class NotADraft(DomainError):
     """That item was already reviewed. The card shows how it stands now."""
 
 
+class NotTracked(DomainError):
+    """That item was not reviewed yet. Track it on its card first."""
+
+
 class UnreadableDate(DomainError):
     """I could not read that date. Try `Friday`, `tomorrow 3pm`, `in two weeks` or `2026-03-05`."""
 

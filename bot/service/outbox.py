@@ -22,6 +22,8 @@ LEASE = timedelta(seconds=60)
 LATE = timedelta(hours=1)
 """A reminder this far behind its plan says so."""
 MOST_ATTEMPTS = 12
+GIVE_UP = timedelta(days=3)
+"""A message that Slack did not take for this long, in many attempts, is given up; a shorter outage makes it late."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,11 @@ class Outbox:
         """Whether anything is due; cheap, and takes no lock."""
         with reading(self.database) as store:
             return store.deliveries.any_due(self.clock())
+
+    def is_idle(self) -> bool:
+        """Whether nothing is due and nothing is on its way."""
+        with reading(self.database) as store:
+            return not store.deliveries.any_due(self.clock()) and not store.deliveries.any_under_way()
 
     def next_due(self) -> datetime | None:
         """When the next delivery is due, or None."""
@@ -73,12 +80,19 @@ class Outbox:
             store.deliveries.sent(_ids(message), token, channel=channel, ts=ts, now=self.clock())
 
     def retry(self, message: Message, token: str, *, error: str, unknown: bool, delay: timedelta) -> None:
-        """Try a message again after `delay`, more and more rarely; after the last attempt it has failed."""
-        if message.first.attempts >= MOST_ATTEMPTS:
+        """Try a message again after `delay`; when it has been tried often and for days, it has failed."""
+        if message.first.attempts >= MOST_ATTEMPTS and self.clock() - message.first.due_at > GIVE_UP:
             return self.failed(message, token, error=error, hint=None)
         with writing(self.database) as store:
             until = self.clock() + delay
             store.deliveries.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
+
+    def put_back(self, message: Message, token: str, *, delay: timedelta) -> None:
+        """Give back a claimed message that was not begun; this was no attempt."""
+        unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
+        with writing(self.database) as store:
+            until = self.clock() + delay
+            store.deliveries.postpone(_ids(message), token, until, error=None, outcome_unknown=unknown, counts=False)
 
     def pause(self, message: Message, token: str, *, delay: timedelta) -> None:
         """Send nothing to that workspace for `delay`, as Slack asked for; this was no attempt."""

@@ -50,6 +50,11 @@ class Readings:
             due = store.notes.next_due()
         return due is not None and due <= self.clock()
 
+    def is_idle(self) -> bool:
+        """Whether no note waits to be read or is being read."""
+        with reading(self.database) as store:
+            return store.notes.next_due() is None
+
     def claim(self, token: str, limit: int) -> list[Claimed]:
         """Take notes whose time has come. `text` is None where a file is still to be fetched."""
         with writing(self.database) as store:

@@ -109,7 +109,7 @@ class Review:
         with writing(self.database) as store:
             before = _reviewable(store, commitment_id, by)
             after = before if edit.task == before.task else rules.retitle(before, edit.task)
-            after = after if edit.owner == before.owner else rules.assign(after, edit.owner)
+            after = after if edit.owner == before.owner else rules.assign(after, edit.owner, now=now)
             if not _same_time(before.due, edit):
                 after = rules.move(after, _due_by_hand(edit, zone), now=now)
             self._store_edit(store, before, after, by, now)
@@ -134,7 +134,7 @@ class Review:
         self._follow(store, after, now)
 
     def _assign(self, store: Store, item: Commitment, owner: str, by: str, now: datetime) -> Commitment:
-        after = rules.assign(item, owner)
+        after = rules.assign(item, owner, now=now)
         store.commitments.save(after, [entry(now, by, "owner", item.owner, owner)])
         if after.is_open:
             hand_over(store, after, now=now)

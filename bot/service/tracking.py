@@ -60,6 +60,7 @@ class Tracking:
                 created_by=by,
                 created_at=now,
                 confirmed_at=now,
+                live_since=now,
             )
             added = store.commitments.add(fresh, entry(now, by, "added"))
             if added.owner != by:
@@ -112,27 +113,30 @@ class Tracking:
         now = self.clock()
         with writing(self.database) as store:
             item = _changeable(store, which, by)
-            given = rules.assign(item, _known(store, item.team, owner))
+            given = rules.assign(item, _known(store, item.team, owner), now=now)
             self._store(store, item, given, by, "owner", item.owner, owner, now)
             if given.owner not in (item.owner, by):
                 hand_over(store, given, now=now)
             return given
 
     def decline(self, which: Which, by: str) -> Commitment:
-        """Let an owner say that it is not theirs: it stays open without an owner, and whoever tracked it is asked."""
+        """Let an owner say that it is not theirs: it stays open without an owner, and whoever tracked it is asked.
+
+        Where there is nobody else to ask, it is closed.
+        """
         now = self.clock()
         with writing(self.database) as store:
             item = _changeable(store, which, by)
             if item.owner != by:
                 raise NotAllowed
-            declined = self._store(store, item, rules.decline(item, now=now), by, "declined", by, None, now)
-            self._ask_for_an_owner(store, declined, by, now)
-            return declined
+            asked = next((user for user in (item.created_by, item.requester) if user and user != by), None)
+            given_back = rules.assign(item, None, now=now) if asked else rules.decline(item, now=now)
+            self._store(store, item, given_back, by, "declined", by, None, now)
+            if asked:
+                self._ask_for_an_owner(store, given_back, by, asked, now)
+            return given_back
 
-    def _ask_for_an_owner(self, store: Store, item: Commitment, by: str, now: datetime) -> None:
-        asked = next((user for user in (item.created_by, item.requester) if user and user != by), None)
-        if asked is None:
-            return
+    def _ask_for_an_owner(self, store: Store, item: Commitment, by: str, asked: str, now: datetime) -> None:
         name = names_of(store, item.team, [by])[by]
         sentence = (
             f"{name} says #{item.number} is not theirs: “{item.task[:150]}”. "

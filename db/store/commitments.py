@@ -174,6 +174,7 @@ def to_commitment(row: CommitmentRow) -> Commitment:
         page=row.page,
         why=tuple(row.why),
         confirmed_at=row.confirmed_at,
+        live_since=row.live_since,
         closed_at=row.closed_at,
         closing_word=row.closing_word,
         snoozed_until=row.snoozed_until,

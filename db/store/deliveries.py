@@ -163,6 +163,11 @@ class Deliveries:
         due = select(DeliveryRow.id).where(col(DeliveryRow.next_at).is_not(None), col(DeliveryRow.next_at) <= now)
         return self._session.exec(due.limit(1)).first() is not None
 
+    def any_under_way(self) -> bool:
+        """Whether anything is claimed and not recorded yet."""
+        sending = select(DeliveryRow.id).where(DeliveryRow.state == DeliveryState.SENDING)
+        return self._session.exec(sending.where(col(DeliveryRow.next_at).is_not(None)).limit(1)).first() is not None
+
     def _finish(self, ids: Sequence[int], state: DeliveryState, *, token: str | None = None, **values: Any) -> int:
         mine: list[ColumnElement[bool]] = [col(DeliveryRow.id).in_(ids)]
         if token is not None:

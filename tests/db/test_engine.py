@@ -193,9 +193,9 @@ class TestSqlite:
             return [session.execute(text(f"PRAGMA {name}")).scalar() for name in names]
 
         with sqlite_database.begin() as session:
-            assert pragmas(session) == ["wal", 1, 1, 5000, 0]
+            assert pragmas(session) == ["wal", 2, 1, 5000, 0]
         with sqlite_database.read() as session:
-            assert pragmas(session) == ["wal", 1, 1, 5000, 1]
+            assert pragmas(session) == ["wal", 2, 1, 5000, 1]
 
     def test_a_new_file_is_for_its_owner_alone(self, tmp_path: Path) -> None:
         file = tmp_path / "data" / "commitments.db"
@@ -231,9 +231,11 @@ class TestSqlite:
     def test_a_file_of_another_kind_is_told_apart_from_an_outage(self, tmp_path: Path) -> None:
         (tmp_path / "notes.txt").write_text("Anna sends the report by Friday.\n" * 50)
 
-        with impatient(f"sqlite:///{tmp_path / 'notes.txt'}") as database:
-            with pytest.raises(DBAPIError, match="not a database"):
-                database.ping()
+        with (
+            impatient(f"sqlite:///{tmp_path / 'notes.txt'}") as database,
+            pytest.raises(DBAPIError, match="not a data"),
+        ):
+            database.ping()
 
 
 class TestPostgres:

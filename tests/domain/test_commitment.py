@@ -25,7 +25,7 @@ from bot.domain.commitment import (
     snooze,
     tidy_task,
 )
-from bot.domain.errors import AlreadyClosed, DomainError, EmptyTask, NotADraft, PastDate
+from bot.domain.errors import AlreadyClosed, DomainError, EmptyTask, NotADraft, NotTracked, PastDate
 from tests.domain.given import at, commitment, deadline, utc
 
 NOW = utc("2023-11-21T12:00")
@@ -34,7 +34,7 @@ DRAFT = commitment(status=Status.DRAFT, number=None, confirmed_at=None)
 
 
 def test_a_confirmed_draft_is_open_under_its_number() -> None:
-    assert confirm(DRAFT, number=12, now=NOW) == replace(DRAFT, status=Status.OPEN, number=12, confirmed_at=NOW)
+    assert confirm(DRAFT, number=12, now=NOW) == replace(DRAFT, status=Status.OPEN, number=12, confirmed_at=NOW, live_since=NOW)
 
 
 def test_a_dismissed_draft_is_closed_without_a_number() -> None:
@@ -56,14 +56,14 @@ def test_what_is_not_closed_can_be_worded_assigned_and_moved(item: Commitment) -
     monday = deadline("2023-11-27T17:00")
 
     assert retitle(item, "  Send the\nnew report ") == replace(item, task="Send the new report")
-    assert assign(item, "UBEN") == replace(item, owner="UBEN")
-    assert assign(item, None) == replace(item, owner=None)
+    assert assign(item, "UBEN", now=NOW) == replace(item, owner="UBEN", live_since=NOW)
+    assert assign(item, None, now=NOW) == replace(item, owner=None, live_since=NOW)
     assert move(item, monday, now=NOW) == replace(item, due=monday, due_phrase=monday.phrase)
     assert move(item, None, now=NOW) == replace(item, due=None, due_phrase=None)
 
 
 def test_an_assigned_commitment_no_longer_asks_who_was_meant() -> None:
-    assert assign(replace(DRAFT, owner=None, candidates=("UBEN", "UBEA")), "UBEN").candidates == ()
+    assert assign(replace(DRAFT, owner=None, candidates=("UBEN", "UBEA")), "UBEN", now=NOW).candidates == ()
 
 
 def test_a_snooze_leaves_the_deadline_and_ends_with_a_move() -> None:
@@ -87,15 +87,22 @@ def test_a_closed_commitment_keeps_when_and_why_and_drops_its_snooze() -> None:
     snoozed = replace(OPEN, snoozed_until=at("2023-11-27T09:00"))
 
     assert complete(snoozed, now=NOW) == replace(OPEN, status=Status.DONE, closed_at=NOW)
+    assert decline(snoozed, now=NOW) == replace(OPEN, status=Status.DECLINED, closed_at=NOW)
     assert drop(snoozed, why="The client left", now=NOW) == replace(
         OPEN, status=Status.DROPPED, closed_at=NOW, closing_word="The client left"
     )
 
 
-def test_a_declined_commitment_stays_open_without_an_owner() -> None:
+def test_a_new_owner_does_not_inherit_the_snooze() -> None:
     snoozed = replace(OPEN, snoozed_until=at("2023-11-27T09:00"))
 
-    assert decline(snoozed, now=NOW) == replace(OPEN, owner=None)
+    assert assign(snoozed, "UBEN", now=NOW).snoozed_until is None
+
+
+def test_a_draft_is_not_closed_before_it_was_tracked() -> None:
+    for close in (complete, decline):
+        with pytest.raises(NotTracked):
+            close(DRAFT, now=NOW)
 
 
 @pytest.mark.parametrize("status", sorted(CLOSED))
@@ -132,8 +139,8 @@ CHANGES: list[Change] = [
     ("confirm", lambda item, now: confirm(item, number=12, now=now)),
     ("dismiss", lambda item, now: dismiss(item, now=now)),
     ("retitle", lambda item, now: retitle(item, "Another")),
-    ("assign", lambda item, now: assign(item, "UBEN")),
-    ("unassign", lambda item, now: assign(item, None)),
+    ("assign", lambda item, now: assign(item, "UBEN", now=now)),
+    ("unassign", lambda item, now: assign(item, None, now=now)),
     ("move", lambda item, now: move(item, deadline("2023-11-27T17:00"), now=now)),
     ("undate", lambda item, now: move(item, None, now=now)),
     ("snooze", lambda item, now: snooze(item, now + timedelta(days=1), now=now)),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.names import email_forms, fold, is_label, mixes_alphabets, readings, tidy
+from bot.domain.names import Tier, email_forms, fold, forms, is_label, mixes_alphabets, readings, tidy
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,9 @@ from bot.domain.names import email_forms, fold, is_label, mixes_alphabets, readi
         ("李雷", "李雷"),
         ("がく", "がく"),  # not かく
         ("priya.shah_2", "priya shah 2"),
+        ("Ǽ", "ae"),
         ("Sa\u200dm\u202e\ufe0f", "sam"),
+        ("Sa\u3164m 李\ufe00", "sam 李"),
         ("🌴", ""),
     ],
 )
@@ -61,6 +63,15 @@ def test_names_that_only_resemble_labels_are_names(name: str) -> None:
 
 def test_readings_go_from_the_literal_to_the_bare_name() -> None:
     assert list(readings("Dr. Priya's team (PM)")) == ["dr priyas team pm", "dr priyas team", "dr priya", "priya"]
+
+
+def test_titles_go_from_profiles_but_not_what_is_part_of_a_name() -> None:
+    assert (Tier.MOST, "the anh") in set(forms("Thế Anh Lê"))
+    assert list(forms("Dr. Ana, PhD")) == [(Tier.FULL, "dr ana phd"), (Tier.WORD, "ana")]
+
+
+def test_a_single_letter_is_no_last_name() -> None:
+    assert "s" not in {form for _, form in forms("Priya S")}
 
 
 def test_an_address_names_somebody_by_its_words() -> None:

@@ -89,6 +89,7 @@ def test_a_name_that_means_one_person_finds_them(written: str, user: str) -> Non
         ("Zoe", (), "nobody here is called “Zoe”"),
         ("PM", (), "nobody here is called “PM”"),
         ("PS", (), "nobody here is called “PS”"),  # initials are nobody's, unless somebody goes by them
+        ("PhD", (), "nobody here is called “PhD”"),
         ("Design", (), "nobody here is called “Design”"),
         ("Priya Nair", (), "nobody here is called “Priya Nair”"),
         ("Priya's manager", (), "nobody here is called “Priya's manager”"),
@@ -99,6 +100,11 @@ def test_a_name_that_means_one_person_finds_them(written: str, user: str) -> Non
         ("<@UPRIYA> and Bob", ("UPRIYA",), "“<@UPRIYA> and Bob” names more than one"),
         ("<@UPRIYA> <@UBOB>", ("UPRIYA", "UBOB"), "“<@UPRIYA> <@UBOB>” names more than one"),
         ("<@UNOBODY>", (), "the person mentioned is not in this workspace"),
+        (
+            "priya.shah@acme.example, rjones@acme.example",
+            ("UPRIYA", "UBOB"),
+            "“priya.shah@acme.example, rjones@acme.example” names more than one",
+        ),
         ("Priya <priya@partner.example>", ("UPRIYA",), "nobody here has that e-mail address"),
         ("priya.shah@partner.example", ("UPRIYA",), "nobody here has that e-mail address"),
         ("Dana", (), "Dana Smith has left the workspace"),
@@ -127,6 +133,15 @@ def test_labels_mean_nobody_even_when_somebody_is_called_so(label: str) -> None:
     assert match_name(label, [impostor], aliases={fold(label): "UIMPOSTOR"}) == Match(
         person=None, candidates=(), reason=f"“{label}” is a label, not a person"
     )
+
+
+def test_a_label_in_other_words_means_nobody_either() -> None:
+    assert match_name("Everyone's", [person("UIMPOSTOR", "Everyone")]).person is None
+
+
+def test_an_initial_and_a_name_are_not_run_together() -> None:
+    assert match_name("A. Li", [person("UALI", "Ali")]).person is None
+    assert match_name("A.L.I.", [person("UALI", "ALI")]).person == "UALI"
 
 
 def test_the_one_in_the_conversation_is_meant() -> None:

@@ -91,6 +91,29 @@ def test_two_hours_before_waits_for_the_morning_when_it_would_fall_into_quiet_ho
     assert held(planned) == {"on_the_day": "left out: same moment as two hours before it is due"}
 
 
+def test_two_hours_between_two_reminders_are_enough() -> None:
+    due = deadline("2023-11-24T13:00", grain=Grain.MINUTE)
+
+    planned = plan(commitment(due=due), IN_BERLIN, now=CONFIRMED)
+
+    assert sent(planned)[1:3] == [("on_the_day", "Fri 24 Nov 09:00"), ("two_hours_before", "Fri 24 Nov 11:00")]
+
+
+def test_somebody_who_is_back_before_the_deadline_hears_of_it_then() -> None:
+    due = deadline("2023-11-24T15:00", grain=Grain.MINUTE)
+    away = replace(IN_BERLIN, away_until=at("2023-11-24T14:00"))
+
+    assert sent(plan(commitment(due=due), away, now=CONFIRMED))[0] == ("two_hours_before", "Fri 24 Nov 14:00")
+
+
+def test_a_deadline_at_the_start_of_the_day_is_announced_the_day_before_only() -> None:
+    due = deadline("2023-11-24T09:00", grain=Grain.MINUTE)
+
+    planned = plan(commitment(due=due), IN_BERLIN, now=CONFIRMED)
+
+    assert sent(planned)[:2] == [("heads_up", "Thu 23 Nov 09:00"), ("follow_up_1", "Mon 27 Nov 09:00")]
+
+
 def test_nothing_is_said_on_the_day_when_the_deadline_comes_before_the_morning() -> None:
     due = deadline("2023-11-24T08:00", grain=Grain.MINUTE)
 
@@ -175,6 +198,12 @@ def test_a_commitment_confirmed_after_its_deadline_gets_the_follow_ups_still_ahe
         ("weekly_3", "Wed 20 Dec 09:00"),
         ("last_word", "Wed 27 Dec 09:00"),
     ]
+
+
+def test_a_commitment_confirmed_at_the_last_follow_up_gets_that_one() -> None:
+    overdue = commitment(confirmed_at=at("2023-12-27T09:00"))
+
+    assert sent(plan(overdue, IN_BERLIN, now=at("2023-12-27T09:00"))) == [("last_word", "Wed 27 Dec 09:00")]
 
 
 @pytest.mark.parametrize(

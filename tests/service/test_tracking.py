@@ -113,6 +113,23 @@ def test_not_mine_leaves_it_open_and_asks_who_tracked_it(service: Service, clock
     assert notice.sentence.startswith("Tom says #1 is not theirs")
 
 
+def test_not_mine_closes_what_nobody_else_knows_of(service: Service, clock: Clock) -> None:
+    added = service.tracking.add(TEAM, "UTOM", "water the plants", owner=None, channel=None)
+
+    assert service.tracking.decline(added.id, "UTOM").status is Status.DECLINED
+
+
+def test_a_late_new_owner_still_hears_of_it(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(datetime(2026, 6, 1, 10, tzinfo=UTC))
+    send_all(service)
+    service.tracking.assign((1, TOM), "UTOM", "UELIF")
+    send_all(service)
+
+    clock.go_to(datetime(2026, 6, 2, 6, tzinfo=UTC))
+    assert [(m.first.recipient, m.first.reminder) for m in send_all(service)] == [("UELIF", "late_start")]
+
+
 def test_snooze_is_quiet_until_then(service: Service, clock: Clock) -> None:
     (item,) = tracked(service, clock, an_item())
     snoozed = service.tracking.snooze_until_tomorrow(item.id, "UTOM")

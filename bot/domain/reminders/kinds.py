@@ -47,7 +47,8 @@ class Case:
     @property
     def confirmed_at(self) -> datetime:
         """The instant (UTC) before which nothing may be sent."""
-        return (self.commitment.confirmed_at or self.commitment.created_at).astimezone(UTC)
+        item = self.commitment
+        return (item.live_since or item.confirmed_at or item.created_at).astimezone(UTC)
 
     @property
     def snoozed_until(self) -> datetime | None:
