@@ -168,6 +168,13 @@ def test_a_slot_is_never_early_always_in_working_time_and_its_own_slot(
     assert next_slot(preferences, slot) == slot
 
 
+def test_a_day_that_starts_in_a_skipped_hour_starts_as_much_later() -> None:
+    early = Preferences(zone=BERLIN, day_start=time(2, 15), working_days=frozenset(range(7)))
+
+    assert not is_working_moment(early, datetime(2023, 3, 26, 1, 14, tzinfo=UTC))
+    assert is_working_moment(early, datetime(2023, 3, 26, 1, 15, tzinfo=UTC))
+
+
 @given(preferences=PREFERENCES, asked=INSTANTS, share=st.floats(0, 1, exclude_max=True))
 def test_no_working_moment_is_passed_over(preferences: Preferences, asked: datetime, share: float) -> None:
     start = max(asked, preferences.away_until or asked)
