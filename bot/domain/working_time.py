@@ -104,11 +104,10 @@ def add_working_days(preferences: Preferences, day: date, count: int) -> date:
 
 def is_working_moment(preferences: Preferences, at: datetime) -> bool:
     """Whether the instant lies within the person's working hours; absence and muting are not looked at."""
-    shown = local(preferences, at)
-    # Not by the clock alone: where it skips the hour in which the day starts, the day starts as much later.
-    start = opening(preferences, shown.date())
-    within = preferences.day_start <= shown.time() < preferences.day_end
-    return within and start is not None and at >= start
+    # Not by what the clock shows: it skips an hour one night, and shows one twice another night.
+    day = local(preferences, at).date()
+    start = opening(preferences, day)
+    return start is not None and start <= at < at_wall_time(preferences, day, preferences.day_end)
 
 
 def is_quiet(preferences: Preferences, at: datetime) -> bool:

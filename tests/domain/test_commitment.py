@@ -34,7 +34,9 @@ DRAFT = commitment(status=Status.DRAFT, number=None, confirmed_at=None)
 
 
 def test_a_confirmed_draft_is_open_under_its_number() -> None:
-    assert confirm(DRAFT, number=12, now=NOW) == replace(DRAFT, status=Status.OPEN, number=12, confirmed_at=NOW, live_since=NOW)
+    assert confirm(DRAFT, number=12, now=NOW) == replace(
+        DRAFT, status=Status.OPEN, number=12, confirmed_at=NOW, live_since=NOW
+    )
 
 
 def test_a_dismissed_draft_is_closed_without_a_number() -> None:
