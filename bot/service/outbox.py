@@ -62,7 +62,7 @@ class Outbox:
         now = self.clock()
         with writing(self.database) as store:
             kept = self._still_wanted(store, message, token, now)
-            if not kept:
+            if not kept or self._has_left(store, message, token, now):
                 return None
             kept_message = Message(key=message.key, deliveries=kept)
             content, update = self._content(store, kept_message, now)
@@ -118,6 +118,22 @@ class Outbox:
         """Send again what failed in a channel the app could not post to; returns how much that is."""
         with writing(self.database) as store:
             return store.deliveries.revive_failed(team, channel, self.clock())
+
+    def _has_left(self, store: Store, message: Message, token: str, now: datetime) -> bool:
+        # Slack takes a message to somebody deactivated without a word, so we have to look ourselves.
+        first = message.first
+        person = store.people.get(first.team, first.recipient) if first.recipient else None
+        if person is None or not person.is_deleted:
+            return False
+        store.deliveries.failed(_ids(message), token, error="user_deleted")
+        for item in _items(store, message):
+            sentence = (
+                f"{person.display_name or person.real_name} has left the workspace, so I cannot remind them of "
+                f"#{item.number}. Name an owner with `/commitments assign {item.number} @person`."
+            )
+            if item.created_by != person.id:
+                tell(store, first.team, item.created_by, sentence, now, about=f"left:{item.id}:{person.id}")
+        return True
 
     def _who_can_act(self, store: Store, message: Message) -> list[str]:
         first = message.first

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, update
+from sqlalchemy import ColumnElement, exists, func, or_, tuple_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
 from db.store.claims import claim
 from db.store.upserts import insert_new
 from db.tables import DeliveryRow, WorkspaceRow
+
+
+TOGETHER = frozenset({DeliveryKind.REMINDER, DeliveryKind.HANDOVER})
+"""What is owed to one person at one time leaves as one message."""
+MOST_TOGETHER = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +90,31 @@ class Deliveries:
             values={"state": DeliveryState.SENDING},
             where=(~paused,),
         )
-        rows = self._session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id)))
+        rows = self._claimed(ids)
+        lanes = {
+            (row.team, row.kind, row.recipient) for row in rows if row.kind in TOGETHER and row.message_key is None
+        }
+        if lanes:
+            # Whatever else that person is owed now leaves in the same message, however full the claim was.
+            lane = tuple_(col(DeliveryRow.team), col(DeliveryRow.kind), col(DeliveryRow.recipient))
+            same = (lane.in_(lanes), col(DeliveryRow.message_key).is_(None))
+            more = claim(
+                self._session,
+                DeliveryRow,
+                now=now,
+                lease=lease,
+                limit=MOST_TOGETHER,
+                token=token,
+                values={"state": DeliveryState.SENDING},
+                where=same,
+            )
+            rows = self._claimed([*ids, *more])
         return [to_delivery(row) for row in rows]
+
+    def _claimed(self, ids: Sequence[int]) -> list[DeliveryRow]:
+        return list(
+            self._session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id)))
+        )
 
     def keep_key(self, delivery_ids: Sequence[int], message_key: str, *, now: datetime) -> None:
         """Bind claimed deliveries to the message they leave in, before it leaves."""

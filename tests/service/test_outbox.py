@@ -7,7 +7,7 @@ from bot.domain.deadline import Grain
 from bot.domain.delivery import DeliveryKind
 from bot.service import Service
 from bot.service.outbox import LEASE
-from tests.service.builders import Clock, a_deadline, an_item, propose, send_all, tracked
+from tests.service.builders import Clock, a_deadline, a_person, an_item, propose, send_all, tracked
 
 
 def reminders_until(service: Service, clock: Clock, end: datetime) -> list[tuple[str, str | None]]:
@@ -43,6 +43,13 @@ def test_reminders_of_one_person_in_one_slot_are_one_message(service: Service, c
     clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
 
     assert [(m.first.recipient, len(m.deliveries)) for m in send_all(service)] == [("UTOM", 2), ("UELIF", 1)]
+
+
+def test_one_person_gets_one_message_however_few_are_claimed_at_once(service: Service, clock: Clock) -> None:
+    tracked(service, clock, *(an_item(f"Write chapter {n} of the manual") for n in range(6)))
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+
+    assert [len(message.deliveries) for message in service.outbox.claim("sender", 2)] == [6]
 
 
 def test_a_reminder_is_not_sent_after_the_commitment_is_done(service: Service, clock: Clock) -> None:
@@ -123,6 +130,22 @@ def test_who_can_act_hears_once_of_what_cannot_arrive(service: Service, clock: C
     )
     assert service.outbox.retry_channel("T1", "C1") == 1
     assert [m.first.kind for m in send_all(service)] == [DeliveryKind.CARD]
+
+
+def test_who_tracked_it_hears_once_that_the_owner_has_left(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.members.remember([a_person("UTOM", "Tom Okafor", is_deleted=True)])
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+    assert send_all(service) == []
+
+    (notice,) = send_all(service)
+    assert (notice.first.recipient, notice.first.sentence) == (
+        "UNADIA",
+        "Tom has left the workspace, so I cannot remind them of #1. Name an owner with `/commitments assign 1 @person`.",
+    )
+    clock.go_to(datetime(2026, 3, 12, 8, tzinfo=UTC))
+    send_all(service)
+    assert send_all(service) == []
 
 
 def test_after_a_night_of_downtime_nobody_is_written_to_before_morning(service: Service, clock: Clock) -> None:

@@ -1,0 +1,191 @@
+"""The composition root: settings in, a running app out. The only module that knows all the others."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import logs
+from bot.clock import Clock, utc_now
+from bot.domain.errors import DomainError
+from bot.extraction.offline import OfflineExtractor
+from bot.service import Service
+from bot.settings import Settings
+from bot.slack.calls import CallFailed, answer
+from bot.slack.directory import Directory
+from bot.slack.files import Files, downloading_session
+from bot.slack.listeners import register_all
+from bot.slack.outcome import INSTALL_GONE
+from bot.slack.sender import Sender, posting_client, posting_session
+from db import migrate
+from db.engine import Database
+from jobs.delivery import DeliveryTick
+from jobs.extraction import ExtractionTick
+from jobs.patience import Threads
+from jobs.reader import Reader
+from jobs.scheduler import Scheduler
+from jobs.upkeep import UpkeepTick
+
+HEARTBEAT = 20.0
+"""Seconds between two touches of the heartbeat file."""
+SILENT = timedelta(seconds=60)
+"""Without a tick for this long the app is not well, and its heartbeat stops."""
+PING = 3.0
+"""Seconds between pings over the websocket: a dead connection is noticed within four of them."""
+LONGEST_WAIT = 60.0
+
+logger = logging.getLogger(__name__)
+
+
+class CannotStart(DomainError):
+    """The app cannot start as it is set up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A running app: its use cases, and its metronome."""
+
+    service: Service
+    scheduler: Scheduler
+
+
+def run(settings: Settings) -> int:
+    """Serve one workspace until SIGTERM or SIGINT; returns the exit code. Raises DomainError if it cannot start."""
+    logs.configure(settings.log_level, settings.log_format)
+    asyncio.run(_serve(settings))
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    async with AsyncExitStack() as stack:
+        starting = asyncio.create_task(stack.enter_async_context(running(settings)))
+        asked_to_stop = asyncio.create_task(stopping.wait())
+        await asyncio.wait({starting, asked_to_stop}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            with suppress(asyncio.CancelledError):
+                await starting
+            return
+        app = await starting
+        logger.info("started", extra={"event": "started"})
+        heartbeat = asyncio.create_task(_beat(app.scheduler, settings.heartbeat))
+        await asked_to_stop
+        logger.info("stopping", extra={"event": "stopping"})
+        heartbeat.cancel()
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Running]:
+    """Run the app against Slack, or a stand-in, until the block ends; then finish what is under way.
+
+    Raises DomainError when a token is missing or refused, or the database cannot be used.
+    """
+    bot_token, app_token = _tokens(settings)
+    async with AsyncExitStack() as stack:
+        database = Database.open(settings.database_url.get_secret_value())
+        stack.callback(database.dispose)
+        stack.enter_context(database.hold())
+        await asyncio.to_thread(migrate.upgrade, database)
+        service = Service.over(database, clock, settle=timedelta(seconds=settings.paste_pause))
+        client = AsyncWebClient(token=bot_token, base_url=settings.slack_api_url)
+        team = await _introduce(client, service)
+        directory = Directory(client, clock)
+        scheduler = await _scheduler(stack, settings, service, client, directory, team, clock)
+        bolt = _bolt(client)
+        register_all(bolt, service=service, directory=directory, wake=scheduler.wake)
+        # The socket is closed before the ticks stop, so that nothing new arrives while they finish.
+        scheduler.start()
+        stack.push_async_callback(scheduler.stop)
+        handler = AsyncSocketModeHandler(bolt, app_token, ping_interval=PING)
+        stack.push_async_callback(handler.close_async)
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        yield Running(service=service, scheduler=scheduler)
+
+
+async def _scheduler(
+    stack: AsyncExitStack,
+    settings: Settings,
+    service: Service,
+    client: AsyncWebClient,
+    directory: Directory,
+    team: str,
+    clock: Clock,
+) -> Scheduler:
+    posting = await stack.enter_async_context(posting_session())
+    downloading = await stack.enter_async_context(downloading_session())
+    threads, reader = Threads(), Reader(OfflineExtractor())
+    stack.callback(threads.close)
+    stack.callback(reader.close)
+    files = Files(client, downloading, limit=int(settings.largest_file), also_from=settings.file_origins)
+    extraction = ExtractionTick(
+        readings=service.readings,
+        members=service.members,
+        directory=directory,
+        files=files,
+        reader=reader,
+        threads=threads,
+    )
+    sender = Sender(posting_client(client.token or "", posting, base_url=settings.slack_api_url))
+    delivery = DeliveryTick(outbox=service.outbox, sender=sender, threads=threads)
+    upkeep = UpkeepTick(teams=lambda: [team], members=service.members, directory=directory, threads=threads)
+    return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
+
+
+def _bolt(client: AsyncWebClient) -> AsyncApp:
+    quiet = logging.getLogger("slack_bolt")
+    # Bolt finds the token in the environment as well and warns that it will not use it.
+    quiet.setLevel(logging.ERROR)
+    app = AsyncApp(client=client, logger=quiet)
+    # A request that cannot be verified is logged with its whole body at INFO; notes do not belong into logs.
+    quiet.setLevel(logging.WARNING)
+    return app
+
+
+async def _introduce(client: AsyncWebClient, service: Service) -> str:
+    """Ask Slack who we are, patiently while it does not answer, and return the workspace's id."""
+    wait = 1.0
+    while True:
+        try:
+            me = await answer(client.auth_test())
+        except CallFailed as failure:
+            if failure.error in INSTALL_GONE:
+                raise CannotStart(
+                    f"Slack refuses SLACK_BOT_TOKEN ({failure.error}). Copy the Bot User OAuth Token again from "
+                    "OAuth & Permissions of your Slack app, or reinstall the app."
+                ) from failure
+            logger.warning("slack_unavailable", extra={"event": "slack_unavailable", "error": failure.error})
+        else:
+            team = str(me["team_id"])
+            register = service.members.register
+            await asyncio.to_thread(register, team, name=str(me.get("team", "")), bot_user=str(me.get("user_id", "")))
+            return team
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, LONGEST_WAIT)
+
+
+def _tokens(settings: Settings) -> tuple[str, str]:
+    if settings.slack_bot_token is None or settings.slack_app_token is None:
+        raise CannotStart("SLACK_BOT_TOKEN and SLACK_APP_TOKEN must both be set. README says where to get them.")
+    return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
+
+
+async def _beat(scheduler: Scheduler, heartbeat: Path) -> None:
+    """Touch the heartbeat file while the ticks tick, for whatever supervises the process."""
+    heartbeat.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        last = scheduler.last_tick
+        if last is not None and utc_now() - last < SILENT:
+            heartbeat.touch()
+        await asyncio.sleep(HEARTBEAT)
