@@ -1,0 +1,138 @@
+"""`commitments check`: whether everything the app needs is there, with what to do where it is not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+
+from pydantic import SecretStr
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from bot.clock import Clock, utc_now
+from bot.command_line.tokens import SCOPES, lack
+from bot.domain.errors import DomainError
+from bot.settings import Settings
+from db import migrate
+from db.engine import Database
+
+LARGEST_DRIFT = timedelta(seconds=60)
+"""How far this machine's clock may be from Slack's before reminders are noticeably off."""
+
+REINSTALL = "Open your app at api.slack.com/apps, Install App, reinstall, and copy the token anew."
+REMEDIES = {
+    "invalid_auth": REINSTALL,
+    "not_authed": REINSTALL,
+    "token_revoked": REINSTALL,
+    "token_expired": REINSTALL,
+    "account_inactive": REINSTALL,
+    "not_allowed_token_type": "The token is of the wrong kind: SLACK_BOT_TOKEN is xoxb-…, SLACK_APP_TOKEN is xapp-….",
+    "missing_scope": "Give the app-level token the scope connections:write (Basic Information, App-Level Tokens).",
+    "ratelimited": "Slack asks for a pause; try again in a minute.",
+}
+UNANSWERED = (SlackApiError, SlackRequestError, HTTPException, OSError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; `advice` says what to do when it is not well."""
+
+    is_well: bool
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{'✓' if self.is_well else '✗'} {self.what}" + (f" {self.advice}" if self.advice else "")
+
+
+def findings(settings: Settings, clock: Clock = utc_now) -> Iterator[Finding]:
+    """Look at the tokens, the scopes, the clock, the database and who reads the notes, one after the other."""
+    yield from _bot_token(settings, clock)
+    yield _app_token(settings)
+    yield _database(settings)
+    yield _reader(settings)
+
+
+def _bot_token(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    if settings.slack_bot_token is None:
+        yield Finding(is_well=False, what=lack("SLACK_BOT_TOKEN"))
+        return
+    try:
+        answer = _client(settings, settings.slack_bot_token).auth_test()
+    except UNANSWERED as error:
+        yield _refused("SLACK_BOT_TOKEN", error)
+        return
+    yield Finding(is_well=True, what=f"SLACK_BOT_TOKEN: {answer.get('user')} in {answer.get('team')}.")
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    yield _scopes(headers)
+    yield from _drift(headers, clock)
+
+
+def _scopes(headers: Mapping[str, str]) -> Finding:
+    granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
+    missing = [scope for scope in SCOPES if scope not in granted]
+    if not missing:
+        return Finding(is_well=True, what=f"Scopes: all {len(SCOPES)} granted.")
+    lost = "; ".join(f"{scope} (to {SCOPES[scope]})" for scope in missing)
+    advice = "Paste manifest.yml under App Manifest in your app's settings, then reinstall the app."
+    return Finding(is_well=False, what=f"Scopes are missing: {lost}.", advice=advice)
+
+
+def _drift(headers: Mapping[str, str], clock: Clock) -> Iterator[Finding]:
+    if "date" not in headers:
+        return
+    drift = abs(clock() - parsedate_to_datetime(headers["date"]))
+    seconds = round(drift.total_seconds())
+    if drift <= LARGEST_DRIFT:
+        yield Finding(is_well=True, what=f"Clock: within {max(seconds, 1)} s of Slack's.")
+    else:
+        yield Finding(is_well=False, what=f"Clock: {seconds} s from Slack's.", advice="Switch on time synchronisation.")
+
+
+def _app_token(settings: Settings) -> Finding:
+    if settings.slack_app_token is None:
+        return Finding(is_well=False, what=lack("SLACK_APP_TOKEN"))
+    try:
+        _client(settings, None).apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except UNANSWERED as error:
+        return _refused("SLACK_APP_TOKEN", error)
+    return Finding(is_well=True, what="SLACK_APP_TOKEN: Socket Mode opens.")
+
+
+def _refused(name: str, error: Exception) -> Finding:
+    if not isinstance(error, SlackApiError):
+        what = f"{name}: Slack cannot be reached ({getattr(error, 'reason', None) or type(error).__name__})."
+        return Finding(is_well=False, what=what, advice="Check SLACK_API_URL and the network.")
+    code = error.response.get("error") or f"status {error.response.status_code}"
+    advice = REMEDIES.get(code, "Look the error up in Slack's documentation.")
+    return Finding(is_well=False, what=f"{name}: Slack answered {code}.", advice=advice)
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        database = Database.open(settings.database_url.get_secret_value())
+    except DomainError as refusal:
+        return Finding(is_well=False, what=f"Database: {refusal}")
+    try:
+        if migrate.is_current(database):
+            return Finding(is_well=True, what=f"Database: {database.dialect}, up to date.")
+        return Finding(
+            is_well=False, what="Database: its tables are not up to date.", advice="Run: commitments migrate"
+        )
+    except DomainError as refusal:
+        what = str(refusal.__cause__ or refusal).splitlines()[0]
+        return Finding(is_well=False, what=f"Database: {what}.", advice="Check COMMITMENTS_DATABASE_URL.")
+    finally:
+        database.dispose()
+
+
+def _reader(settings: Settings) -> Finding:
+    remark = "" if settings.anthropic_api_key is None else " ANTHROPIC_API_KEY has no effect in this version."
+    return Finding(is_well=True, what="Notes are read by rules on this machine and sent to nobody." + remark)
+
+
+def _client(settings: Settings, token: SecretStr | None) -> WebClient:
+    return WebClient(
+        token.get_secret_value() if token else None, base_url=settings.slack_api_url, timeout=10, retry_handlers=[]
+    )

@@ -1,0 +1,194 @@
+"""`commitments check`, `migrate`, `healthy` and `run`: what somebody who sets the app up meets."""
+
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import utc_now
+from bot.command_line.heartbeat import STALE
+from bot.command_line.tokens import SCOPES
+from db import migrate
+from tests.command_line.conftest import Command
+from tests.command_line.slack_api import SlackApi
+
+OFFLINE = "✓ Notes are read by rules on this machine and sent to nobody."
+
+
+@pytest.fixture
+def configured(slack_api: SlackApi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SlackApi:
+    """An environment in which everything is well."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack_api.bot_token)
+    monkeypatch.setenv("SLACK_APP_TOKEN", slack_api.app_token)
+    monkeypatch.setenv("SLACK_API_URL", slack_api.url)
+    migrate.upgrade(f"sqlite:///{tmp_path / 'data' / 'commitments.sqlite3'}")
+    return slack_api
+
+
+def test_all_is_well(configured: SlackApi, commitments: Command) -> None:
+    result = commitments("check")
+
+    assert result.out.splitlines() == [
+        "✓ SLACK_BOT_TOKEN: commitments in Odyssey.",
+        f"✓ Scopes: all {len(SCOPES)} granted.",
+        "✓ Clock: within 1 s of Slack's.",
+        "✓ SLACK_APP_TOKEN: Socket Mode opens.",
+        "✓ Database: sqlite, up to date.",
+        OFFLINE,
+    ]
+    assert (result.status, result.err) == (0, "")
+
+
+def test_with_nothing_set_up_each_line_says_what_to_do(commitments: Command) -> None:
+    result = commitments("check")
+
+    assert [line[:30] for line in result.out.splitlines()] == [
+        "✗ SLACK_BOT_TOKEN is not set. ",
+        "✗ SLACK_APP_TOKEN is not set. ",
+        "✗ Database: its tables are not",
+        OFFLINE[:30],
+    ]
+    assert result.status == 1
+    assert "Run: commitments migrate" in result.out
+
+
+def test_a_missing_scope_is_named_with_what_it_is_for(configured: SlackApi, commitments: Command) -> None:
+    configured.scopes.remove("files:read")
+
+    result = commitments("check")
+
+    assert result.out.splitlines()[1] == (
+        "✗ Scopes are missing: files:read (to read dropped files). "
+        "Paste manifest.yml under App Manifest in your app's settings, then reinstall the app."
+    )
+    assert result.status == 1
+
+
+def test_a_clock_that_is_off_is_reported(configured: SlackApi, commitments: Command) -> None:
+    configured.ahead = timedelta(minutes=5)
+
+    line = commitments("check").out.splitlines()[2]
+
+    assert line.startswith("✗ Clock: ")
+    assert line.endswith(" s from Slack's. Switch on time synchronisation.")
+
+
+def test_tokens_that_slack_does_not_know_are_reported_and_never_shown(
+    configured: SlackApi, commitments: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-hush")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-hush")
+
+    result = commitments("check")
+
+    assert [line[:50] for line in result.out.splitlines()[:2]] == [
+        "✗ SLACK_BOT_TOKEN: Slack answered invalid_auth. Op",
+        "✗ SLACK_APP_TOKEN: Slack answered invalid_auth. Op",
+    ]
+    assert "hush" not in result.out + result.err
+
+
+def test_a_slack_that_cannot_be_reached_is_no_crash(
+    configured: SlackApi, commitments: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+
+    result = commitments("check")
+
+    assert [line[:43] for line in result.out.splitlines()[:2]] == [
+        "✗ SLACK_BOT_TOKEN: Slack cannot be reached ",
+        "✗ SLACK_APP_TOKEN: Slack cannot be reached ",
+    ]
+    assert result.status == 1
+
+
+def test_a_key_that_has_no_effect_is_mentioned(commitments: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-hush")
+
+    result = commitments("check")
+
+    assert result.out.splitlines()[-1] == f"{OFFLINE} ANTHROPIC_API_KEY has no effect in this version."
+    assert "hush" not in result.out
+
+
+def test_the_scopes_checked_are_those_the_manifest_requires() -> None:
+    manifest = (Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8")
+
+    def listed(key: str) -> list[str]:
+        found = re.search(rf"^    {key}:\n((?:      - \S+\n)+)", manifest, re.MULTILINE)
+        return re.findall(r"- (\S+)", found[1]) if found else []
+
+    assert list(SCOPES) == [scope for scope in listed("bot") if scope not in listed("bot_optional")]
+
+
+@pytest.mark.parametrize(
+    ("url", "start"),
+    [
+        ("mysql://root@localhost/x", "✗ Database: mysql is not supported."),
+        ("sqlite:////proc/none/x.db", "✗ Database: /proc/none/x.db cannot be "),
+        ("postgresql://nobody:hush@127.0.0.1:9/x", "✗ Database: (psycopg.OperationalError) connection failed"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_reported(
+    commitments: Command, monkeypatch: pytest.MonkeyPatch, url: str, start: str
+) -> None:
+    monkeypatch.setenv("COMMITMENTS_DATABASE_URL", url)
+
+    result = commitments("check")
+
+    (line,) = [line for line in result.out.splitlines() if "Database" in line]
+    assert line[: len(start)] == start
+    assert "hush" not in result.out
+
+
+def test_migrate_makes_the_tables_and_may_be_run_again(commitments: Command, tmp_path: Path) -> None:
+    first, second = commitments("migrate"), commitments("migrate")
+
+    assert first == second
+    assert (first.status, first.out) == (0, f"The database is up to date (revision {migrate.head()}).\n")
+    assert migrate.is_current(f"sqlite:///{tmp_path / 'data' / 'commitments.sqlite3'}")
+
+
+def test_run_without_tokens_says_which_and_where_to_get_them(commitments: Command) -> None:
+    result = commitments("run")
+
+    assert (result.status, result.out) == (2, "")
+    assert [line.split(".")[0] for line in result.err.splitlines()] == [
+        "SLACK_BOT_TOKEN is not set",
+        "SLACK_APP_TOKEN is not set",
+        "Put them in the environment or in a ",
+    ]
+
+
+def test_a_bad_setting_stops_a_command_with_its_name(commitments: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xapp-hush")
+
+    result = commitments("migrate")
+
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("SLACK_BOT_TOKEN cannot be used: it must begin with xoxb-;")
+    assert "hush" not in result.err
+
+
+def test_an_app_is_healthy_while_its_heartbeat_is_fresh(commitments: Command, tmp_path: Path) -> None:
+    heartbeat = tmp_path / "data" / "heartbeat"
+    absent = commitments("healthy")
+    heartbeat.parent.mkdir()
+    heartbeat.touch()
+    fresh = commitments("healthy")
+    long_ago = (utc_now() - STALE - timedelta(seconds=5)).timestamp()
+    os.utime(heartbeat, (long_ago, long_ago))
+    stale = commitments("healthy")
+
+    assert (absent.status, fresh.status, stale.status) == (1, 0, 1)
+    assert absent.err == f"No app is running that writes {heartbeat}.\n"
+    assert stale.err.startswith("The app has not been heard of for 18")
+
+
+def test_a_demo_of_notes_that_are_not_there_is_refused(commitments: Command) -> None:
+    result = commitments("demo", "absent.md")
+
+    assert (result.status, result.out) == (2, "")
+    assert "does not exist" in result.err
