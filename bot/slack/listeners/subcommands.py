@@ -1,0 +1,235 @@
+"""What can follow `/commitments`: one row a subcommand, one function each.
+
+The functions are synchronous and run off the event loop; each makes one call of the service and returns an answer.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.commitment import Commitment
+from bot.domain.errors import DomainError, UnknownPerson
+from bot.service import Service
+from bot.service.tracking import Which
+from bot.slack.ids import COMMAND
+from bot.slack.listeners.markup import plain
+from bot.slack.views import Rendered, changed, details, guide, listing, say
+from db.store.commitments import Sight
+
+CLOSE_ENOUGH = 60.0
+"""From this likeness (0 to 100) on, a word that is no subcommand is taken for a slip of the pen."""
+
+_PERSON = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|(?P<name>[^<>]*))?>")
+_NUMBER = re.compile(r"#?([0-9]{1,9})")
+
+
+class Usage(DomainError):
+    """Not enough was written after the command, or something else than it needs."""
+
+    def __init__(self, name: str) -> None:
+        row = SUBCOMMANDS[name]
+        super().__init__(f"Write it like this: `{COMMAND} {row.usage}`. It is to {row.sentence}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """A command: who asks, where, what they may see, and the words after the subcommand as Slack sent them."""
+
+    service: Service
+    sight: Sight
+    channel: str | None
+    words: str
+
+    @property
+    def user(self) -> str:
+        """Who asks."""
+        return self.sight.user
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subcommand:
+    """A row of the help: how it is written, what it is to do, and the function that does it."""
+
+    usage: str
+    sentence: str
+    answer: Callable[[Ask], Rendered]
+
+
+def answer(ask: Ask) -> Rendered:
+    """Answer what was written after the command. Raises DomainError for what cannot be done."""
+    name, _, rest = ask.words.strip().partition(" ")
+    if _PERSON.fullmatch(name) or name.startswith("@"):
+        return SUBCOMMANDS["@person"].answer(ask)
+    row = SUBCOMMANDS.get(name.lower() or "mine")
+    if row is None:
+        return _unknown(name)
+    return row.answer(Ask(service=ask.service, sight=ask.sight, channel=ask.channel, words=rest.strip()))
+
+
+def mine(ask: Ask) -> Rendered:
+    """List what the asker owes."""
+    return listing(ask.service.lists.mine(ask.sight))
+
+
+def channel(ask: Ask) -> Rendered:
+    """List what is open in the channel."""
+    if ask.channel is None:
+        raise DomainError(f"`{COMMAND} channel` works in a channel. Here, `{COMMAND}` lists what is yours.")
+    return listing(ask.service.lists.in_channel(ask.sight, ask.channel))
+
+
+def person(ask: Ask) -> Rendered:
+    """List what somebody owes."""
+    return listing(ask.service.lists.of_person(ask.sight, _person(ask.words)))
+
+
+def waiting(ask: Ask) -> Rendered:
+    """List what others owe the asker."""
+    return listing(ask.service.lists.waiting(ask.sight))
+
+
+def overdue(ask: Ask) -> Rendered:
+    """List what has passed its deadline."""
+    return listing(ask.service.lists.overdue(ask.sight))
+
+
+def week(ask: Ask) -> Rendered:
+    """List what the asker owes until Sunday."""
+    return listing(ask.service.lists.week(ask.sight))
+
+
+def add(ask: Ask) -> Rendered:
+    """Track what was typed."""
+    owner = _PERSON.match(ask.words)
+    words = ask.words[owner.end() :] if owner else ask.words
+    text = plain(_PERSON.sub(lambda match: _called(ask, match), words)).strip()
+    if not text:
+        raise Usage("add")
+    item = ask.service.tracking.add(
+        ask.sight.team, ask.user, text, owner=owner["user"] if owner else None, channel=ask.channel
+    )
+    return _changed(ask, "Tracked", item)
+
+
+def show(ask: Ask) -> Rendered:
+    """Show everything about one commitment."""
+    number, _ = _numbered(ask, "show")
+    return details(ask.service.lists.details(ask.sight, number))
+
+
+def done(ask: Ask) -> Rendered:
+    """Close a commitment as done."""
+    number, _ = _numbered(ask, "done")
+    return _changed(ask, "Done", ask.service.tracking.complete(_which(ask, number), ask.user))
+
+
+def snooze(ask: Ask) -> Rendered:
+    """Stay quiet about a commitment for a while."""
+    number, when = _numbered(ask, "snooze")
+    which, tracking = _which(ask, number), ask.service.tracking
+    item = tracking.snooze(which, ask.user, when) if when else tracking.snooze_until_tomorrow(which, ask.user)
+    return _changed(ask, "Snoozed", item)
+
+
+def move(ask: Ask) -> Rendered:
+    """Give a commitment another deadline."""
+    number, when = _numbered(ask, "move")
+    if not when:
+        raise Usage("move")
+    return _changed(ask, "Moved", ask.service.tracking.move(_which(ask, number), ask.user, when))
+
+
+def assign(ask: Ask) -> Rendered:
+    """Give a commitment to somebody."""
+    number, whom = _numbered(ask, "assign")
+    if not whom:
+        raise Usage("assign")
+    return _changed(ask, "Assigned", ask.service.tracking.assign(_which(ask, number), ask.user, _person(whom)))
+
+
+def drop(ask: Ask) -> Rendered:
+    """Close a commitment as no longer wanted."""
+    number, why = _numbered(ask, "drop")
+    return _changed(ask, "Dropped", ask.service.tracking.drop(_which(ask, number), ask.user, why or None))
+
+
+def helped(_: Ask) -> Rendered:
+    """Explain how the app is used."""
+    return guide(HELP)
+
+
+SUBCOMMANDS = {
+    "mine": Subcommand(usage="", sentence="list what you owe", answer=mine),
+    "channel": Subcommand(usage="channel", sentence="list what is open in this channel", answer=channel),
+    "@person": Subcommand(usage="@person", sentence="list what somebody owes", answer=person),
+    "waiting": Subcommand(usage="waiting", sentence="list what others owe you", answer=waiting),
+    "overdue": Subcommand(usage="overdue", sentence="list what has passed its deadline", answer=overdue),
+    "week": Subcommand(usage="week", sentence="list what you owe this week", answer=week),
+    "add": Subcommand(
+        usage="add [@person] send the figures by Friday", sentence="track something without notes", answer=add
+    ),
+    "show": Subcommand(usage="show 12", sentence="see where it comes from and what happened to it", answer=show),
+    "done": Subcommand(usage="done 12", sentence="close it as done", answer=done),
+    "snooze": Subcommand(
+        usage="snooze 12 until Monday", sentence="hear nothing of it until then, or until tomorrow", answer=snooze
+    ),
+    "move": Subcommand(usage="move 12 to next Friday", sentence="give it another deadline", answer=move),
+    "assign": Subcommand(usage="assign 12 @person", sentence="give it to somebody", answer=assign),
+    "drop": Subcommand(usage="drop 12 [why]", sentence="close it as no longer wanted", answer=drop),
+    "help": Subcommand(usage="help", sentence="see this", answer=helped),
+}
+"""The word after the command -> what it does, in the order of the help; no word at all lists what is mine."""
+
+HELP = tuple((row.usage, row.sentence) for row in SUBCOMMANDS.values())
+
+
+def _unknown(name: str) -> Rendered:
+    close = process.extractOne(name.lower(), list(SUBCOMMANDS), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    word = plain(name).replace("`", "'")[:30]
+    if close is None:
+        return say(f"I do not know “{word}”. `{COMMAND} help` lists what I know.")
+    return say(f"I do not know “{word}”. Did you mean `{COMMAND} {SUBCOMMANDS[close[0]].usage}`?")
+
+
+def _numbered(ask: Ask, name: str) -> tuple[int, str]:
+    """The number that the words begin with, and what follows it."""
+    first, _, rest = ask.words.partition(" ")
+    number = _NUMBER.fullmatch(first)
+    if number is None:
+        raise Usage(name)
+    return int(number[1]), _without_filler(plain(rest).strip()) if name in ("snooze", "move") else rest.strip()
+
+
+def _without_filler(when: str) -> str:
+    return re.sub(r"^(?:to|until|till|for)\s+", "", when, flags=re.IGNORECASE)
+
+
+def _which(ask: Ask, number: int) -> Which:
+    return number, ask.sight
+
+
+def _person(words: str) -> str:
+    mention = _PERSON.fullmatch(words.strip())
+    if mention is None:
+        raise UnknownPerson
+    return mention["user"]
+
+
+def _called(ask: Ask, mention: re.Match[str]) -> str:
+    person = ask.service.members.get(ask.sight.team, mention["user"])
+    return person.display_name or person.name if person else mention["name"] or mention["user"]
+
+
+def _changed(ask: Ask, word: str, item: Commitment) -> Rendered:
+    members = ask.service.members
+    owner = members.get(item.team, item.owner) if item.owner else None
+    return changed(
+        word,
+        item,
+        reader=ask.user,
+        names={owner.id: owner.display_name or owner.name} if owner else {},
+        zone=members.zone_of(item.team, ask.user),
+        now=ask.service.tracking.clock(),
+    )

@@ -1,0 +1,49 @@
+"""What people see: pure functions from domain values to Block Kit, and the only place for wording.
+
+`render` draws everything that is sent unasked; the other functions draw answers.
+"""
+
+from typing import assert_never
+
+from bot.domain.content import Card, Content, Handover, ReminderLetter, Sentence
+from bot.slack.views.blocks import Rendered
+from bot.slack.views.cards import card
+from bot.slack.views.details import details
+from bot.slack.views.dialogs import edit_dialog, move_dialog, seen, sentence_dialog, shown_task
+from bot.slack.views.guide import greeting, guide, home
+from bot.slack.views.letters import handover, reminder, standing
+from bot.slack.views.lists import listing
+from bot.slack.views.sentences import changed, say, sentence
+
+__all__ = [
+    "Rendered",
+    "changed",
+    "details",
+    "edit_dialog",
+    "greeting",
+    "guide",
+    "home",
+    "listing",
+    "move_dialog",
+    "render",
+    "say",
+    "seen",
+    "sentence_dialog",
+    "shown_task",
+    "standing",
+]
+
+
+def render(content: Content) -> Rendered:
+    """Draw a message of the outbox."""
+    match content:
+        case Card():
+            return card(content)
+        case Handover():
+            return handover(content)
+        case ReminderLetter():
+            return reminder(content)
+        case Sentence():
+            return sentence(content)
+        case _:
+            assert_never(content)

@@ -1,0 +1,52 @@
+"""How the app is used: the help, the answer to a bare mention, and the Home tab."""
+
+from collections.abc import Iterable
+
+from bot.domain.content import Listing
+from bot.slack.ids import COMMAND
+from bot.slack.views.blocks import Block, Rendered, bullets, divider, header, leaf, rich_text, section
+from bot.slack.views.lists import list_blocks
+from bot.slack.views.text import fallback
+
+HOW_TO = (
+    "Paste meeting notes or a transcript in a channel I am in, or drop a .txt, .md, .vtt or .srt file.",
+    "Or mention me with the notes, or choose “Track commitments” from the menu of any message.",
+    "I show who promised what by when. You check it and tap; only then do I track it and tell the owners.",
+    "I remind owners in a direct message before each deadline, and ask again after it.",
+)
+GREETING = "Mention me together with meeting notes, or choose “Track commitments” from the menu of a message."
+
+Row = tuple[str, str]
+"""A usage and what it does."""
+
+
+def guide(rows: Iterable[Row]) -> Rendered:
+    """How to use the app, with every command."""
+    rows = list(rows)
+    lines = [*HOW_TO, *(f"{_written(usage)}: {sentence}" for usage, sentence in rows)]
+    blocks = [header("How I work"), rich_text(*_how_to(), section(leaf("Commands", "bold")), _commands(rows))]
+    return Rendered(text=fallback(lines), blocks=blocks)
+
+
+def greeting(rows: Iterable[Row]) -> Rendered:
+    """The answer to somebody who spoke to the app and gave it nothing to read."""
+    how = guide(rows)
+    return Rendered(text=fallback([GREETING, f"{COMMAND} help shows more."]), blocks=how.blocks)
+
+
+def home(mine: Listing, waiting: Listing, rows: Iterable[Row]) -> Block:
+    """The Home tab: what the reader owes, what others owe them, and how to use the app."""
+    blocks = [*list_blocks(mine), divider(), *list_blocks(waiting), divider(), *guide(rows).blocks]
+    return {"type": "home", "blocks": blocks}
+
+
+def _how_to() -> list[Block]:
+    return [bullets([leaf(sentence)] for sentence in HOW_TO)]
+
+
+def _commands(rows: Iterable[Row]) -> Block:
+    return bullets([leaf(_written(usage), "code"), leaf(f"  {sentence}")] for usage, sentence in rows)
+
+
+def _written(usage: str) -> str:
+    return f"{COMMAND} {usage}".strip()

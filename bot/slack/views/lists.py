@@ -1,0 +1,83 @@
+"""Lists of open commitments: one line each, the urgent ones first."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.domain.commitment import Commitment
+from bot.domain.content import Listing
+from bot.slack.views.blocks import Block, Leaf, Rendered, bullets, context, header, leaf, rich_text, section
+from bot.slack.views.dates import due_day, local_day, say_timing
+from bot.slack.views.people import say_owner, say_requester
+from bot.slack.views.text import fallback, joined, shown
+
+MOST_LINES = 40
+LONGEST_TASK = 120
+GROUPS = ("Overdue", "Today", "This week", "Later", "No date")
+
+
+def listing(content: Listing) -> Rendered:
+    """A list for one reader."""
+    return Rendered(text=fallback([_title(content), *_lines(content)]), blocks=list_blocks(content))
+
+
+def list_blocks(content: Listing) -> list[Block]:
+    """The blocks of a list; the Home tab shows them too."""
+    blocks = [header(_title(content))]
+    parts = [part for group in GROUPS for part in _group(content, group)]
+    if parts:
+        blocks.append(rich_text(*parts))
+    blocks += [context(text) for text in _small_print(content)]
+    return blocks
+
+
+def _title(content: Listing) -> str:
+    count = f" ({len(content.items)})" if content.items else ""
+    return f"{shown(content.title, 120)}{count}"
+
+
+def _group(content: Listing, group: str) -> list[Block]:
+    items = [item for item in content.items[:MOST_LINES] if _group_of(content, item) == group]
+    return [section(leaf(group, "bold")), bullets(_line(content, item) for item in items)] if items else []
+
+
+def _group_of(content: Listing, item: Commitment) -> str:
+    if item.due is None:
+        return "No date"
+    if item.is_overdue(content.now):
+        return "Overdue"
+    today, day = local_day(content.now, content.zone), due_day(item.due, content.zone)
+    if day <= today:
+        return "Today"
+    return "This week" if day <= _sunday(today) else "Later"
+
+
+def _sunday(today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
+
+
+def _line(content: Listing, item: Commitment) -> list[Leaf]:
+    number = leaf(f"#{item.number} " if item.number else "", "bold")
+    return [number, leaf(f"{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item)}")]
+
+
+def _circumstances(content: Listing, item: Commitment) -> str:
+    owner = None if item.owner == content.reader else say_owner(item, content.names)
+    timing = say_timing(item, zone=content.zone, now=content.now)
+    return joined([owner, timing, say_requester(item, content.names, reader=content.reader)])
+
+
+def _small_print(content: Listing) -> Iterator[str]:
+    if not content.items:
+        yield shown(content.empty, 300) or "Nothing here."
+    if len(content.items) > MOST_LINES:
+        yield f"… and {len(content.items) - MOST_LINES} more."
+    for remark in content.remarks[:3]:
+        if text := shown(remark, 300):
+            yield text
+
+
+def _lines(content: Listing) -> Iterator[str]:
+    for item in content.items:
+        number = f"#{item.number} " if item.number else ""
+        yield f"{number}{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item)}"
+    yield from (text for text in _small_print(content) if not text.startswith("…"))

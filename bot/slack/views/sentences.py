@@ -1,0 +1,59 @@
+"""One sentence: in a thread, in a direct message, or just for the person who asked."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.domain.commitment import Commitment
+from bot.domain.content import Names, Sentence
+from bot.slack.views.blocks import Leaf, Rendered, leaf, rich_text, section
+from bot.slack.views.dates import say_instant, say_timing
+from bot.slack.views.people import say_owner
+from bot.slack.views.text import fallback, joined, shown
+
+LONGEST_TASK = 250
+LONGEST_SENTENCE = 3_000
+
+_QUOTED_OR_CODE = re.compile(r"(“.*”)|`([^`“”]+)`")
+
+
+def sentence(content: Sentence) -> Rendered:
+    """A plain sentence; what it has in backticks is shown as something to type, unless it stands within “…”."""
+    text = shown(content.text, LONGEST_SENTENCE) or "…"
+    return said(*_styled(text))
+
+
+def say(text: str) -> Rendered:
+    """A sentence of ours."""
+    return sentence(Sentence(text=text))
+
+
+def said(*leaves: Leaf) -> Rendered:
+    """A message of one paragraph."""
+    return Rendered(text=fallback(["".join(piece["text"] for piece in leaves)]), blocks=[rich_text(section(*leaves))])
+
+
+def changed(word: str, item: Commitment, *, reader: str, names: Names, zone: str, now: datetime) -> Rendered:
+    """What a command did to a commitment, and how it stands now."""
+    quiet = item.snoozed_until if item.snoozed_until and item.snoozed_until > now else None
+    circumstances = joined(
+        [
+            None if item.owner == reader else say_owner(item, names),
+            say_timing(item, zone=zone, now=now) if item.is_open else None,
+            f"quiet until {say_instant(quiet, zone=zone, now=now)}" if quiet else None,
+        ]
+    )
+    tail = f" ({circumstances})" if circumstances else ""
+    return said(leaf(f"{word}: "), leaf(f"#{item.number} ", "bold"), leaf(shown(item.task, LONGEST_TASK)), leaf(tail))
+
+
+def _styled(text: str) -> Iterator[Leaf]:
+    done = 0
+    for match in _QUOTED_OR_CODE.finditer(text):
+        code = match[2]
+        if code is None:
+            continue
+        yield leaf(text[done : match.start()])
+        yield leaf(code, "code")
+        done = match.end()
+    yield leaf(text[done:])

@@ -1,0 +1,198 @@
+"""`/commitments` and everything that can follow it."""
+
+import pytest
+
+from bot.domain.commitment import Commitment, Status
+from bot.sandbox import Channel, Message, Person
+from bot.slack.listeners.subcommands import SUBCOMMANDS
+from tests.service.builders import an_item
+from tests.slack.listeners.office import Office, seen
+
+PICK_SOMEBODY = "I do not know that person. Pick somebody from this workspace, such as @priya."
+UNKNOWN = "I know no commitment with that number. /commitments lists yours."
+
+
+@pytest.fixture
+async def promised(office: Office, nadia: Person) -> list[Commitment]:
+    """Tom owes the refunds (#1) and, to Elif, the room (#2)."""
+    return await office.track(nadia, an_item(), an_item("Book the room", requester="Elif"))
+
+
+async def ask(person: Person, text: str = "", channel: Channel | None = None) -> Message:
+    """What the app answers to somebody, and only to them."""
+    answer = await (await person.command("/commitments", text, channel)).answer()
+    assert answer.visible_to == person.id
+    return answer
+
+
+async def test_alone_it_lists_what_is_mine(tom: Person, promised: list[Commitment]):
+    assert seen(await ask(tom)) == (
+        "# Your commitments (2)\n"
+        "This week\n"
+        "- #1 Fix the refunds on staging · due Thu 12 Mar\n"
+        "- #2 Book the room · due Thu 12 Mar · for Elif"
+    )
+
+
+async def test_it_works_in_a_channel_and_in_direct_messages_alike(office: Office, tom: Person, promised):
+    assert seen(await ask(tom, "", office.channel)) == seen(await ask(tom))
+
+
+async def test_channel_lists_what_is_open_there(office: Office, elif_: Person, promised):
+    assert seen(await ask(elif_, "channel", office.channel)) == (
+        "# Open in this channel (2)\n"
+        "This week\n"
+        "- #1 Fix the refunds on staging · Tom · due Thu 12 Mar\n"
+        "- #2 Book the room · Tom · due Thu 12 Mar · for you"
+    )
+
+
+async def test_channel_says_that_it_needs_one(tom: Person, promised):
+    assert (await ask(tom, "channel")).text == (
+        "/commitments channel works in a channel. Here, /commitments lists what is yours."
+    )
+
+
+async def test_a_person_lists_what_they_owe(office: Office, nadia: Person, tom: Person, promised):
+    assert seen(await ask(nadia, f"<@{tom.id}|tom>", office.channel)).startswith("# Tom’s commitments (2)\n")
+    assert seen(await ask(nadia, f"<@{tom.id}>", office.channel)).startswith("# Tom’s commitments (2)\n")
+
+
+async def test_a_name_that_slack_did_not_recognise_is_asked_for_again(tom: Person, promised):
+    assert (await ask(tom, "@somebody")).text == PICK_SOMEBODY
+
+
+async def test_waiting_lists_what_others_owe_me(elif_: Person, promised):
+    assert seen(await ask(elif_, "waiting")) == (
+        "# Waiting for (1)\nThis week\n- #2 Book the room · Tom · due Thu 12 Mar · for you"
+    )
+
+
+async def test_overdue_and_week(office: Office, tom: Person, promised):
+    assert seen(await ask(tom, "week")).startswith("# Due this week (2)\n")
+    assert seen(await ask(tom, "overdue")) == "# Overdue\n(Nothing is overdue.)"
+    office.clock.pass_(days=4)
+
+    assert seen(await ask(tom, "overdue")).startswith(
+        "# Overdue (2)\nOverdue\n- #1 Fix the refunds on staging · was due"
+    )
+
+
+async def test_add_tracks_a_line_with_its_date(office: Office, tom: Person):
+    assert (await ask(tom, "add send the figures by Friday", office.channel)).text == (
+        "Tracked: #1 send the figures (due Fri 13 Mar)"
+    )
+    assert [(item.owner, item.task, item.requester) for item in office.open()] == [("UTOM", "send the figures", None)]
+
+
+async def test_add_for_somebody_else_tells_them(office: Office, nadia: Person, tom: Person, elif_: Person):
+    text = f"add <@{tom.id}|tom> send <@{elif_.id}|elif> R&amp;D figures by Friday"
+
+    assert (await ask(nadia, text, office.channel)).text == (
+        "Tracked: #1 send Elif R&amp;D figures (Tom · due Fri 13 Mar)"
+    )
+    await office.deliver()
+    assert [message.text for message in tom.inbox] == [
+        "Nadia tracked 1 commitment of yours\n#1 send Elif R&amp;D figures, due Fri 13 Mar · for Nadia"
+    ]
+
+
+async def test_show_tells_the_whole_story(office: Office, tom: Person, promised):
+    lines = seen(await ask(tom, "show #1", office.channel)).split("\n")
+
+    assert lines[:6] == [
+        "# Commitment #1",
+        "Fix the refunds on staging",
+        "Tom · due Thu 12 Mar · open",
+        "The date: Thursday → Thu 12 Mar 17:00",
+        "From the notes:",
+        "> I'll have the refund fix on staging by Thursday.",
+    ]
+    assert lines[-2:] == ["- Tue 10 Mar, 10:00: found in the notes", "- Tue 10 Mar, 10:00, Nadia: tracked"]
+
+
+async def test_done_closes_it(office: Office, tom: Person, promised):
+    assert (await ask(tom, "done 1")).text == "Done: #1 Fix the refunds on staging"
+    assert office.item(promised[0].id).status is Status.DONE
+
+
+async def test_snooze_takes_words_or_means_tomorrow(tom: Person, promised):
+    assert (await ask(tom, "snooze 1 until Thursday")).text == (
+        "Snoozed: #1 Fix the refunds on staging (due Thu 12 Mar · quiet until Thu 12 Mar, 09:00)"
+    )
+    assert (await ask(tom, "snooze 2")).text == (
+        "Snoozed: #2 Book the room (due Thu 12 Mar · quiet until Wed 11 Mar, 09:00)"
+    )
+
+
+async def test_move_gives_another_deadline(tom: Person, promised):
+    assert (await ask(tom, "move #1 to Friday 3pm")).text == (
+        "Moved: #1 Fix the refunds on staging (due Fri 13 Mar, 15:00)"
+    )
+    assert (await ask(tom, "move 1 blursday")).text == (
+        "I could not read that date. Try Friday, tomorrow 3pm, in two weeks or 2026-03-05."
+    )
+
+
+async def test_assign_gives_it_to_somebody_who_is_told(office: Office, nadia: Person, elif_: Person, promised):
+    assert (await ask(nadia, f"assign 1 <@{elif_.id}|elif>")).text == (
+        "Assigned: #1 Fix the refunds on staging (Elif · due Thu 12 Mar)"
+    )
+    await office.deliver()
+    assert [message.text.split("\n")[1] for message in elif_.inbox] == ["#1 Fix the refunds on staging, due Thu 12 Mar"]
+    assert (await ask(nadia, "assign 1 @elif")).text == PICK_SOMEBODY
+
+
+async def test_drop_closes_it_with_a_reason(office: Office, nadia: Person, promised):
+    assert (await ask(nadia, "drop 1 not needed any more")).text == "Dropped: #1 Fix the refunds on staging (Tom)"
+    assert office.item(promised[0].id).closing_word == "not needed any more"
+
+
+async def test_help_lists_every_subcommand(office: Office, tom: Person):
+    drawn = seen(await ask(tom, "help"))
+
+    assert all(f"\n- /commitments {row.usage}".rstrip() in drawn for row in SUBCOMMANDS.values())
+
+
+@pytest.mark.parametrize("text", ["add", "show", "show one", "done", "snooze", "move 1", "move", "assign 1", "drop x"])
+async def test_too_little_is_answered_with_how_it_is_written(tom: Person, promised, text: str):
+    row = SUBCOMMANDS[text.split()[0]]
+
+    assert (await ask(tom, text)).text == f"Write it like this: /commitments {row.usage}. It is to {row.sentence}."
+
+
+async def test_a_slip_of_the_pen_is_met_with_the_nearest_command(office: Office, tom: Person):
+    assert [(await ask(tom, text)).text for text in ("dnoe 4", "OVERDEU", "frobnicate <!channel>", "`x`")] == [
+        "I do not know “dnoe”. Did you mean /commitments done 12?",
+        "I do not know “OVERDEU”. Did you mean /commitments overdue?",
+        "I do not know “frobnicate”. /commitments help lists what I know.",
+        "I do not know “'x'”. /commitments help lists what I know.",
+    ]
+
+
+async def test_what_somebody_may_not_see_does_not_exist_for_them(office: Office, nadia: Person, promised):
+    stranger = await office.slack.welcome("Ola Nordmann", id="UOLA", tz="Europe/Oslo")
+
+    assert [(await ask(stranger, text)).text for text in ("show 1", "done 1", "show 999", "done 999")] == [UNKNOWN] * 4
+    assert seen(await ask(stranger, f"<@{promised[0].owner}|tom>")) == (
+        "# Tom’s commitments\n(I see no open commitments of Tom.)"
+    )
+
+
+async def test_who_left_the_channel_no_longer_sees_what_is_tracked_there(office: Office, elif_: Person, promised):
+    assert "Fix the refunds" in seen(await ask(elif_, "show 1"))
+    await elif_.leave(office.channel)
+
+    assert (await ask(elif_, "show 1")).text == UNKNOWN
+
+
+async def test_somebody_whom_it_does_not_concern_may_look_but_not_touch(elif_: Person, promised):
+    assert (await ask(elif_, "done 1")).text == (
+        "Only the person who posted the notes, the owner or whoever is waiting for it can change this."
+    )
+
+
+async def test_another_command_of_the_workspace_points_to_ours(office: Office, tom: Person):
+    answer = await (await tom.command("/promises", "list", office.channel)).answer()
+
+    assert answer.text == "I listen to /commitments; /commitments help says how."
