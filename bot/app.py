@@ -11,6 +11,7 @@ from pathlib import Path
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import logs
@@ -100,10 +101,11 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
         await asyncio.to_thread(migrate.upgrade, database)
         service = Service.over(database, clock, settle=timedelta(seconds=settings.paste_pause))
         client = AsyncWebClient(token=bot_token, base_url=settings.slack_api_url)
-        team = await _introduce(client, service)
+        we = await _introduce(client, service)
+        team = str(we.team_id)
         directory = Directory(client, clock)
         scheduler = await _scheduler(stack, settings, service, client, directory, team, clock)
-        bolt = _bolt(client)
+        bolt = _bolt(client, we)
         register_all(bolt, service=service, directory=directory, wake=scheduler.wake)
         # The socket is closed before the ticks stop, so that nothing new arrives while they finish.
         scheduler.start()
@@ -143,18 +145,23 @@ async def _scheduler(
     return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
 
 
-def _bolt(client: AsyncWebClient) -> AsyncApp:
+def _bolt(client: AsyncWebClient, we: AuthorizeResult) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        # Known since the start. Left to itself, Bolt asks Slack with the first event, and acknowledges and forgets
+        # that event when Slack does not answer.
+        return we
+
     quiet = logging.getLogger("slack_bolt")
     # Bolt finds the token in the environment as well and warns that it will not use it.
     quiet.setLevel(logging.ERROR)
-    app = AsyncApp(client=client, logger=quiet)
+    app = AsyncApp(client=client, authorize=authorize, logger=quiet)
     # A request that cannot be verified is logged with its whole body at INFO; notes do not belong into logs.
     quiet.setLevel(logging.WARNING)
     return app
 
 
-async def _introduce(client: AsyncWebClient, service: Service) -> str:
-    """Ask Slack who we are, patiently while it does not answer, and return the workspace's id."""
+async def _introduce(client: AsyncWebClient, service: Service) -> AuthorizeResult:
+    """Ask Slack who we are, patiently while it does not answer, and remember the workspace."""
     wait = 1.0
     while True:
         try:
@@ -167,10 +174,16 @@ async def _introduce(client: AsyncWebClient, service: Service) -> str:
                 ) from failure
             logger.warning("slack_unavailable", extra={"event": "slack_unavailable", "error": failure.error})
         else:
-            team = str(me["team_id"])
+            team, bot_user = str(me["team_id"]), str(me.get("user_id") or "")
             register = service.members.register
-            await asyncio.to_thread(register, team, name=str(me.get("team", "")), bot_user=str(me.get("user_id", "")))
-            return team
+            await asyncio.to_thread(register, team, name=str(me.get("team") or ""), bot_user=bot_user)
+            return AuthorizeResult(
+                enterprise_id=me.get("enterprise_id"),
+                team_id=team,
+                bot_user_id=bot_user,
+                bot_id=me.get("bot_id"),
+                bot_token=client.token,
+            )
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)
 

@@ -41,11 +41,12 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class Handover:
-    """To an owner: these are yours now, and who gave them, when that was somebody else."""
+    """To an owner: these are yours now, and who gave them, when that was somebody else. `zone` is the reader's."""
 
     items: tuple[Commitment, ...]
     names: Names
     given_by: str | None
+    zone: str
     now: datetime
 
 

@@ -69,6 +69,7 @@ class Reading:
     items: tuple[Item, ...]
     said_at: datetime
     notes: tuple[str, ...] = field(default=())
+    title: str | None = None
 
 
 class Extractor(Protocol):

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.domain.content import Names
-from bot.domain.people import Person
+from bot.domain.errors import UnknownPerson
+from bot.domain.people import Person, Roster
 from db.engine import Database
 from db.store import Store, reading, writing
 
@@ -47,10 +48,24 @@ class Members:
         with reading(self.database) as store:
             return store.people.get(team, user)
 
+    def find(self, team: str, name: str) -> Person | None:
+        """The one member whom a written name clearly means, or None."""
+        with reading(self.database) as store:
+            match = Roster(store.people.all(team), aliases=store.people.aliases(team)).match(name)
+            return store.people.get(team, match.person) if match.person else None
+
     def zone_of(self, team: str, user: str) -> str:
         """The IANA zone of a member's Slack profile, UTC when unknown."""
         person = self.get(team, user)
         return person.zone if person else "UTC"
+
+
+def known_person(store: Store, team: str, user: str) -> str:
+    """Return `user` if they can own something. Raises UnknownPerson for strangers, apps and people who left."""
+    person = store.people.get(team, user)
+    if person is None or person.is_deleted or person.is_bot:
+        raise UnknownPerson
+    return user
 
 
 def names_of(store: Store, team: str, users: Iterable[str | None]) -> Names:

@@ -218,7 +218,8 @@ def _handover(store: Store, message: Message, now: datetime) -> Handover | None:
     people = [user for item in items for user in (item.requester, item.created_by)]
     giver = items[0].created_by if items[0].created_by != message.first.recipient else None
     names = names_of(store, message.first.team, people)
-    return Handover(items=tuple(items), names=names, given_by=giver, now=now)
+    zone = preferences_of(store, message.first.team, message.first.recipient or "").zone
+    return Handover(items=tuple(items), names=names, given_by=giver, zone=zone, now=now)
 
 
 def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter | None:

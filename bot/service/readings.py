@@ -96,6 +96,7 @@ class Readings:
                 remarks=remarks,
                 pages=pages,
                 held_on=found.said_at.date(),
+                title=found.title,
             )
             post_card(store, note, pages, now)
 

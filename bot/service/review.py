@@ -14,7 +14,7 @@ from bot.domain.errors import NotADraft, NotAllowed, NotFound
 from bot.domain.note import Note
 from bot.domain.people import fold
 from bot.service.history import entry, say_day
-from bot.service.members import names_of
+from bot.service.members import known_person, names_of
 from bot.service.planning import HANDOVER_GRACE, hand_over, redraw_page, replan
 from db.engine import Database
 from db.store import Store, reading, writing
@@ -59,7 +59,7 @@ class Review:
         with writing(self.database) as store:
             note = _note(store, note_id)
             drafts = [item for item in store.commitments.of_note(note_id, for_change=True) if _clear_draft(item)]
-            mine = [item for item in drafts if _may_review(note, item, by)]
+            mine = [item for item in drafts if _may_review(store, note, item, by)]
             if drafts and not mine:
                 raise NotAllowed
             self._open(store, mine, by, now, grace=timedelta(0))
@@ -83,7 +83,7 @@ class Review:
         now = self.clock()
         with writing(self.database) as store:
             item = _reviewable(store, commitment_id, by)
-            named = self._assign(store, item, owner, by, now)
+            named = self._assign(store, item, known_person(store, item.team, owner), by, now)
             if item.owner_name and item.note_id is not None:
                 store.people.learn_alias(item.team, fold(item.owner_name), owner, by=by, now=now)
                 for other in _same_name(store.commitments.of_note(item.note_id, for_change=True), item):
@@ -109,7 +109,9 @@ class Review:
         with writing(self.database) as store:
             before = _reviewable(store, commitment_id, by)
             after = before if edit.task == before.task else rules.retitle(before, edit.task)
-            after = after if edit.owner == before.owner else rules.assign(after, edit.owner, now=now)
+            if edit.owner != before.owner:
+                owner = known_person(store, before.team, edit.owner) if edit.owner else None
+                after = rules.assign(after, owner, now=now)
             if not _same_time(before.due, edit):
                 after = rules.move(after, _due_by_hand(edit, zone), now=now)
             self._store_edit(store, before, after, by, now)
@@ -203,13 +205,17 @@ def _reviewable(store: Store, commitment_id: int, by: str, *, for_change: bool =
     item = store.commitments.get(commitment_id, for_change=for_change)
     if item is None or item.note_id is None:
         raise NotFound
-    if not _may_review(_note(store, item.note_id), item, by):
+    if not _may_review(store, _note(store, item.note_id), item, by):
         raise NotAllowed
     return item
 
 
-def _may_review(note: Note, item: Commitment, by: str) -> bool:
-    return by in (note.author, note.asked_by, item.owner)
+def _may_review(store: Store, note: Note, item: Commitment, by: str) -> bool:
+    if by in (note.author, note.asked_by, item.owner):
+        return True
+    # What another app posted, such as the recap of a call, has no author who could tap: whoever sees the card may.
+    author = store.people.get(note.team, note.asked_by)
+    return author is None or author.is_bot
 
 
 def _clear_draft(item: Commitment) -> bool:

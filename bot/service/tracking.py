@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain import commitment as rules
 from bot.domain.commitment import Certainty, Commitment, Status
-from bot.domain.deadline import Deadline
-from bot.domain.errors import NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
+from bot.domain.deadline import Deadline, Reason
+from bot.domain.errors import NotAllowed, NotFound, PastDate, UnreadableDate
 from bot.domain.working_time import next_slot
 from bot.extraction.dates import find, resolve
 from bot.service.history import entry, say_day
-from bot.service.members import names_of
+from bot.service.members import known_person, names_of
 from bot.service.planning import hand_over, preferences_of, redraw, replan, tell
 from db.engine import Database
 from db.store import Store, writing
@@ -34,8 +34,11 @@ class Tracking:
     database: Database
     clock: Clock
 
-    def add(self, team: str, by: str, text: str, *, owner: str | None, channel: str | None) -> Commitment:
-        """Track what somebody typed, at once: the last due phrase in `text` gives the deadline, the rest the task."""
+    def add(self, team: str, by: str, text: str, *, owner: str | None) -> Commitment:
+        """Track what somebody typed, at once: the last due phrase in `text` gives the deadline, the rest the task.
+
+        It belongs to no channel, because nobody else could see what was typed.
+        """
         now = self.clock()
         with writing(self.database) as store:
             zone = _zone(store, team, by)
@@ -46,7 +49,7 @@ class Tracking:
                 number=store.people.take_numbers(team, 1),
                 status=Status.OPEN,
                 task=rules.tidy_task(task),
-                owner=_known(store, team, owner or by),
+                owner=known_person(store, team, owner or by),
                 owner_name=None,
                 requester=by if owner and owner != by else None,
                 requester_name=None,
@@ -55,7 +58,7 @@ class Tracking:
                 milestone=None,
                 evidence=None,
                 certainty=Certainty.SURE,
-                channel=channel,
+                channel=None,
                 note_id=None,
                 created_by=by,
                 created_at=now,
@@ -113,7 +116,7 @@ class Tracking:
         now = self.clock()
         with writing(self.database) as store:
             item = _changeable(store, which, by)
-            given = rules.assign(item, _known(store, item.team, owner), now=now)
+            given = rules.assign(item, known_person(store, item.team, owner), now=now)
             self._store(store, item, given, by, "owner", item.owner, owner, now)
             if given.owner not in (item.owner, by):
                 hand_over(store, given, now=now)
@@ -200,17 +203,10 @@ def _zone(store: Store, team: str, user: str) -> str:
     return preferences_of(store, team, user).zone
 
 
-def _known(store: Store, team: str, user: str) -> str:
-    person = store.people.get(team, user)
-    if person is None or person.is_deleted or person.is_bot:
-        raise UnknownPerson
-    return user
-
-
 def _read_date(phrase: str, now: datetime, zone: str) -> Deadline:
     result = resolve(phrase, now, zone)
     if not isinstance(result, Deadline):
-        raise UnreadableDate
+        raise PastDate if result.reason is Reason.PAST else UnreadableDate
     if result.at <= now:
         raise PastDate
     return result

@@ -114,7 +114,7 @@ def test_not_mine_leaves_it_open_and_asks_who_tracked_it(service: Service, clock
 
 
 def test_not_mine_closes_what_nobody_else_knows_of(service: Service, clock: Clock) -> None:
-    added = service.tracking.add(TEAM, "UTOM", "water the plants", owner=None, channel=None)
+    added = service.tracking.add(TEAM, "UTOM", "water the plants", owner=None)
 
     assert service.tracking.decline(added.id, "UTOM").status is Status.DECLINED
 
@@ -143,7 +143,7 @@ def test_snooze_is_quiet_until_then(service: Service, clock: Clock) -> None:
 
 
 def test_add_tracks_at_once_and_reads_the_date(service: Service, clock: Clock) -> None:
-    added = service.tracking.add(TEAM, "UTOM", "send the figures to Ann by Friday", owner=None, channel=None)
+    added = service.tracking.add(TEAM, "UTOM", "send the figures to Ann by Friday", owner=None)
 
     assert added.due is not None
     assert (added.number, added.owner, added.task, added.due.day.isoformat()) == (

@@ -95,7 +95,7 @@ def a_line(item: Commitment, kind: str, *, late: bool = False) -> ReminderLine:
 
 
 def a_handover(*items: Commitment, given_by: str | None = "UANN") -> Handover:
-    return Handover(items=items, names=NAMES, given_by=given_by, now=NOW)
+    return Handover(items=items, names=NAMES, given_by=given_by, zone="Europe/Berlin", now=NOW)
 
 
 def a_listing(items: Sequence[Commitment], **changes: Any) -> Listing:

@@ -21,7 +21,7 @@ from db.store.commitments import Sight
 CLOSE_ENOUGH = 60.0
 """From this likeness (0 to 100) on, a word that is no subcommand is taken for a slip of the pen."""
 
-_PERSON = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|(?P<name>[^<>]*))?>")
+_PERSON = re.compile(r"<@(?P<user>[UW]\w+)(?:\|(?P<name>[^<>]*))?>")
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
@@ -82,7 +82,7 @@ def channel(ask: Ask) -> Rendered:
 
 def person(ask: Ask) -> Rendered:
     """List what somebody owes."""
-    return listing(ask.service.lists.of_person(ask.sight, _person(ask.words)))
+    return listing(ask.service.lists.of_person(ask.sight, _person(ask, ask.words)))
 
 
 def waiting(ask: Ask) -> Rendered:
@@ -107,9 +107,7 @@ def add(ask: Ask) -> Rendered:
     text = plain(_PERSON.sub(lambda match: _called(ask, match), words)).strip()
     if not text:
         raise Usage("add")
-    item = ask.service.tracking.add(
-        ask.sight.team, ask.user, text, owner=owner["user"] if owner else None, channel=ask.channel
-    )
+    item = ask.service.tracking.add(ask.sight.team, ask.user, text, owner=owner["user"] if owner else None)
     return _changed(ask, "Tracked", item)
 
 
@@ -146,7 +144,7 @@ def assign(ask: Ask) -> Rendered:
     number, whom = _numbered(ask, "assign")
     if not whom:
         raise Usage("assign")
-    return _changed(ask, "Assigned", ask.service.tracking.assign(_which(ask, number), ask.user, _person(whom)))
+    return _changed(ask, "Assigned", ask.service.tracking.assign(_which(ask, number), ask.user, _person(ask, whom)))
 
 
 def drop(ask: Ask) -> Rendered:
@@ -210,11 +208,14 @@ def _which(ask: Ask, number: int) -> Which:
     return number, ask.sight
 
 
-def _person(words: str) -> str:
+def _person(ask: Ask, words: str) -> str:
     mention = _PERSON.fullmatch(words.strip())
-    if mention is None:
+    if mention is not None:
+        return mention["user"]
+    named = ask.service.members.find(ask.sight.team, plain(words).strip().removeprefix("@"))
+    if named is None:
         raise UnknownPerson
-    return mention["user"]
+    return named.id
 
 
 def _called(ask: Ask, mention: re.Match[str]) -> str:

@@ -47,7 +47,7 @@ def handover(content: Handover) -> Rendered:
     giver = name_of(content.given_by, content.names) if content.given_by else None
     title = f"{giver} tracked {count} of yours" if giver else f"You have {count} now"
     rows = [
-        (item, joined([say_timing(item, zone=None, now=content.now), say_requester(item, content.names)]))
+        (item, joined([say_timing(item, zone=content.zone, now=content.now), say_requester(item, content.names)]))
         for item in content.items
     ]
     return _letter(title, rows, _HANDOVER_BUTTONS, HOW_TO_ANSWER)

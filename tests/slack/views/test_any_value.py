@@ -145,7 +145,7 @@ def test_messages_of_the_outbox_are_taken_whatever_they_hold(items, names, now, 
             )
         )
     )
-    check(render(Handover(items=tuple(items), names=names, given_by=items[0].requester, now=now)))
+    check(render(Handover(items=tuple(items), names=names, given_by=items[0].requester, zone="Europe/Berlin", now=now)))
     check(render(ReminderLetter(lines=lines, names=names, zone=data.draw(ZONES), now=now)))
     check(render(Sentence(text=data.draw(TEXTS))))
 
