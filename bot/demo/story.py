@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.app import Running
 from bot.demo.clock import MovableClock
 from bot.demo.stage import Stage
+from bot.extraction.recognition import looks_like_notes
 from bot.sandbox import Channel, Message, Person, Sandbox, render
 from bot.sandbox.forms import controls
 from bot.slack.ids import COMMAND, Action, Field
@@ -58,9 +59,11 @@ class Story:
         return [answer for answer in answers if self._offers(answer, Action.EDIT)]
 
     async def _paste(self, notes: str) -> Message:
-        if len(notes) <= LONGEST_PASTE:
+        if len(notes) > LONGEST_PASTE:
+            return await self.host.upload(self.channel, "notes.txt", notes.encode(), snippet=True)
+        if looks_like_notes(notes):
             return await self.host.post(self.channel, notes)
-        return await self.host.upload(self.channel, "notes.txt", notes.encode(), snippet=True)
+        return await self.host.mention_bot(self.channel, notes)
 
     async def track(self, cards: list[Message]) -> None:
         """Correct one item, answer an open question, and track the rest."""

@@ -1,0 +1,157 @@
+"""The extraction tick: claims notes, fetches their files, lets them be read and stores what was found."""
+
+import asyncio
+import logging
+from collections import Counter
+from datetime import timedelta
+from pathlib import PurePath
+from uuid import uuid4
+
+from bot.domain.errors import StoreUnavailable, UnreadableNote
+from bot.domain.note import NoteFile
+from bot.extraction.formats import decode
+from bot.service.members import Members
+from bot.service.readings import Claimed, Readings
+from bot.slack.calls import CallFailed
+from bot.slack.directory import Directory
+from bot.slack.files import FileNotThere, Files
+from jobs.patience import LONG, SHORT, Threads, where
+from jobs.reader import Reader, ReadingFailed
+
+AT_ONCE = 2
+"""Notes in work at once: one is fetched while another is read."""
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(minutes=15)
+MOST_FETCHES = 8
+"""Attempts at a file that Slack does not hand out: about half an hour."""
+MOST_READINGS = 3
+"""Attempts at a note that makes us stumble."""
+
+_WHAT_WORKS = "Paste the notes here as text, or drop a .txt, .md, .vtt or .srt file."
+_NOT_FETCHED = f"I could not get this file from Slack, though I tried for a while. {_WHAT_WORKS}"
+_NOT_READ = f"Something went wrong on my side while reading these notes. {_WHAT_WORKS}"
+_UNREAD_KINDS = {
+    "a picture": (".png", ".jpg", ".jpeg", ".gif", ".heic", ".webp", ".svg", ".bmp", ".tif", ".tiff"),
+    "a recording": (".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm", ".mkv", ".avi"),
+    "a document I cannot open yet": (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf"),
+    "a table": (".xlsx", ".xls", ".ods", ".numbers"),
+    "a presentation": (".pptx", ".ppt", ".odp", ".key"),
+    "an archive": (".zip", ".gz", ".7z", ".rar", ".tar"),
+}
+
+logger = logging.getLogger(__name__)
+
+
+class ExtractionTick:
+    """Reads notes. `tick` may run once at a time; another process may run its own beside it."""
+
+    def __init__(
+        self,
+        *,
+        readings: Readings,
+        members: Members,
+        directory: Directory,
+        files: Files,
+        reader: Reader,
+        threads: Threads,
+    ) -> None:
+        self._readings = readings
+        self._members = members
+        self._directory = directory
+        self._files = files
+        self._reader = reader
+        self._threads = threads
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Claim nothing more; what is being read is finished."""
+        self._stopping = True
+
+    async def tick(self) -> Counter[str]:
+        """Read until no note is due; return how many ended in which way."""
+        ended: Counter[str] = Counter()
+        while notes := await self._claim():
+            ended.update(await asyncio.gather(*(self._work(claimed) for claimed in notes)))
+        return ended
+
+    async def _claim(self) -> list[Claimed]:
+        if self._stopping or not await self._threads.run(SHORT, self._readings.any_due):
+            return []
+        return await self._threads.run(SHORT, self._readings.claim, uuid4().hex, AT_ONCE)
+
+    async def _work(self, claimed: Claimed) -> str:
+        try:
+            return await self._attempt(claimed)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._threads.run(SHORT, self._readings.postpone, claimed, timedelta(0)))
+            raise
+        except StoreUnavailable:
+            # Nothing can be recorded; the lease runs out, and the note is read again.
+            logger.warning("note_left", extra=_about(claimed, "note_left"))
+            return "left"
+
+    async def _attempt(self, claimed: Claimed) -> str:
+        try:
+            return await self._read(claimed)
+        except UnreadableNote as refused:
+            return await self._give_up(claimed, str(refused), "unreadable")
+        except FileNotThere as missing:
+            return await self._try_again(claimed, str(missing), MOST_FETCHES, _NOT_FETCHED)
+        except ReadingFailed as failed:
+            return await self._try_again(claimed, str(failed), MOST_READINGS, _NOT_READ)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - one note that breaks us must not keep the others from being read
+            logger.error("reading_failed", extra=_about(claimed, "reading_failed") | {"where": where(error)})
+            return await self._try_again(claimed, type(error).__name__, MOST_READINGS, _NOT_READ)
+
+    async def _read(self, claimed: Claimed) -> str:
+        note = claimed.note
+        await self._refresh_people(note.team)
+        text = claimed.text if note.file is None else await self._fetch(note.file)
+        found = await self._reader.read(text or "", claimed.meeting)
+        members = await self._directory.members_of(note.team, note.channel)
+        await self._threads.run(LONG, self._readings.finish, claimed, text or "", found, members=members)
+        logger.info("note_read", extra=_about(claimed, "note_read") | {"items": len(found.items)})
+        return "read"
+
+    async def _fetch(self, file: NoteFile) -> str:
+        refuse_by_name(file)
+        data = await self._files.fetch(file)
+        return await self._threads.run(0, decode, data, file.name)
+
+    async def _refresh_people(self, team: str) -> None:
+        if not await self._threads.run(SHORT, self._members.needs_refresh, team):
+            return
+        try:
+            people = await self._directory.fetch_people(team)
+        except CallFailed as failure:
+            # Yesterday's list is better than no answer; a new one is asked for with the next note.
+            logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
+            return
+        await self._threads.run(LONG, self._members.remember_all, team, people)
+
+    async def _try_again(self, claimed: Claimed, error: str, most: int, sentence: str) -> str:
+        if claimed.note.attempts >= most:
+            return await self._give_up(claimed, sentence, error)
+        delay = min(FIRST_WAIT * (1 << min(claimed.note.attempts, 12)) / 2, LONGEST_WAIT)
+        await self._threads.run(LONG, self._readings.postpone, claimed, delay)
+        logger.warning("note_postponed", extra=_about(claimed, "note_postponed") | {"error": error})
+        return "postponed"
+
+    async def _give_up(self, claimed: Claimed, sentence: str, error: str) -> str:
+        await self._threads.run(LONG, self._readings.give_up, claimed, sentence)
+        logger.warning("note_given_up", extra=_about(claimed, "note_given_up") | {"error": error})
+        return "given_up"
+
+
+def refuse_by_name(file: NoteFile) -> None:
+    """Raise UnreadableNote, saying what works, for a file whose name tells that it holds no text to read."""
+    suffix = PurePath(file.name).suffix.lower()
+    for kind, suffixes in _UNREAD_KINDS.items():
+        if suffix in suffixes:
+            raise UnreadableNote(f"“{file.name}” is {kind}. {_WHAT_WORKS}")
+
+
+def _about(claimed: Claimed, event: str) -> dict[str, object]:
+    return {"event": event, "team": claimed.note.team, "note": claimed.note.id, "attempt": claimed.note.attempts}

@@ -1,0 +1,281 @@
+"""What is owed arrives once: in order, at Slack's pace, and whatever breaks in between."""
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.domain.delivery import DeliveryKind
+from bot.sandbox import Channel, Fault, Person, Sandbox
+from db.store.deliveries import Owed
+from jobs.delivery import DeliveryTick
+from jobs.lanes import LONGEST_HOLD
+from tests.jobs.given import Office
+
+
+async def test_what_is_due_is_sent(office: Office, delivery: DeliveryTick, ada: Person, tom: Person) -> None:
+    office.owe_notices([ada, tom])
+
+    assert await delivery.tick() == {"sent": 2}
+    assert ([m.text for m in ada.im.messages], [m.text for m in tom.im.messages]) == (["Hello 0"], ["Hello 1"])
+    assert await delivery.tick() == {}
+
+
+async def test_what_is_not_due_waits(office: Office, delivery: DeliveryTick, ada: Person) -> None:
+    office.owe_notices([ada])
+    office.time.pass_(seconds=-1)
+
+    assert await delivery.tick() == {}
+
+
+async def test_more_than_there_are_slots_is_sent_in_one_tick(
+    office: Office, slack: Sandbox, delivery: DeliveryTick
+) -> None:
+    office.owe_notices([slack.add_person(f"Person {number}") for number in range(50)])
+
+    assert await delivery.tick() == {"sent": 50}
+    assert sorted(office.said()) == sorted(f"Hello {number}" for number in range(50))
+
+
+async def test_messages_in_one_conversation_leave_in_order_and_one_a_second(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    note = await ada.post(team, "notes")
+    office.owe(*(office.reply(team, note, f"part {number}") for number in range(12)))
+
+    while "scheduled" in office.states():
+        await delivery.tick()
+        office.time.pass_(seconds=1)
+
+    assert office.said() == [f"part {number}" for number in range(12)]
+    at = [call.at for call in slack.journal.calls("chat.postMessage")]
+    assert min(later - earlier for earlier, later in pairwise(at)) >= timedelta(seconds=1)
+
+
+async def test_a_busy_conversation_does_not_hold_up_the_others(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    note = await ada.post(team, "notes")
+    office.owe(*(office.reply(team, note, f"part {number}") for number in range(40)))
+    others = [slack.add_person(f"Person {number}") for number in range(10)]
+    office.owe_notices(others)
+
+    await delivery.tick()
+
+    assert [len(person.im.messages) for person in others] == [1] * 10
+
+
+async def test_those_behind_a_failing_message_wait_with_it_for_a_while(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    note = await ada.post(team, "notes")
+    office.owe(*(office.reply(team, note, f"part {number}") for number in range(3)))
+    slack.faults.fail("chat.postMessage", "service_unavailable")
+
+    assert await delivery.tick() == {"again": 1, "put_back": 2}
+    office.time.pass_(seconds=LONGEST_HOLD)
+    while "scheduled" in office.states():
+        await delivery.tick()
+        office.time.pass_(seconds=1)
+
+    assert office.said() == ["part 0", "part 1", "part 2"]
+
+
+# What Slack does.
+
+
+async def test_a_rate_limit_pauses_the_workspace_and_loses_nothing(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, tom: Person
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.rate_limit("chat.postMessage", retry_after=30)
+    assert await delivery.tick() == {"paused": 1}
+
+    office.owe_notices([tom])
+    office.time.pass_(seconds=29)
+    assert await delivery.tick() == {}
+    assert slack.journal.count("chat.postMessage") == 1
+
+    office.time.pass_(seconds=1)
+    assert await delivery.tick() == {"sent": 2}
+
+
+async def test_after_a_rate_limit_nothing_that_was_claimed_already_is_tried(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    note = await ada.post(team, "notes")
+    office.owe(*(office.reply(team, note, f"part {number}") for number in range(3)))
+    slack.faults.rate_limit("chat.postMessage", retry_after=30)
+
+    assert await delivery.tick() == {"paused": 1, "put_back": 2}
+    assert slack.journal.count("chat.postMessage") == 1
+
+    office.time.pass_(seconds=30)
+    assert await delivery.tick() == {"sent": 3}
+    assert office.said() == ["part 0", "part 1", "part 2"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(hang_up=True, after_work=True),
+        Fault(hang_up=True),
+        Fault(status=500),
+        Fault(status=502, after_work=True),
+        Fault(error="internal_error", after_work=True),
+        Fault(error="service_unavailable"),
+    ],
+)
+async def test_whatever_happens_to_the_answer_the_message_stands_there_once(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, fault: Fault
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.script("chat.postMessage", fault)
+
+    assert await delivery.tick() == {"again": 1}
+    office.time.pass_(seconds=20)
+    assert await delivery.tick() == {"sent": 1}
+
+    assert (office.said(), office.states()) == (["Hello 0"], ["sent"])
+
+
+async def test_a_long_outage_of_slack_only_makes_things_late(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.server_error("*", times=10_000)
+    for _ in range(48):
+        await delivery.tick()
+        office.time.pass_(minutes=30)
+
+    slack.faults.clear()
+    office.time.pass_(hours=2)
+    await delivery.tick()
+
+    assert (office.said(), office.states()) == (["Hello 0"], ["sent"])
+
+
+async def test_whoever_can_help_is_told_once_that_the_app_is_not_in_a_channel(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person
+) -> None:
+    elsewhere = slack.add_channel("elsewhere", [ada], bot=False)
+    for commitment in range(2):
+        office.owe(
+            Owed(
+                team=office.team,
+                dedupe_key=f"reply:{commitment}",
+                kind=DeliveryKind.REPLY,
+                channel=elsewhere.id,
+                thread_ts="1.0",
+                sentence="Hello",
+                due_at=office.time(),
+            )
+        )
+
+    assert await delivery.tick() == {"refused": 2}
+    assert office.states() == ["failed", "failed"]
+
+
+# What breaks on our side.
+
+
+async def test_a_row_that_breaks_us_is_put_off_and_the_others_are_sent(
+    office: Office, delivery: DeliveryTick, ada: Person, tom: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.owe(office.reminder(ada, "Send the figures", kind="nonsense"))
+    office.owe_notices([ada, tom])
+
+    assert await delivery.tick() == {"poisoned": 1, "sent": 2}
+    assert office.states() == ["scheduled", "sent", "sent"]
+    (line,) = [record for record in caplog.records if record.message == "delivery_poisoned"]
+    assert (vars(line)["error"], "figures" in str(vars(line))) == ("ValueError", False)
+
+    office.time.pass_(minutes=59)
+    assert await delivery.tick() == {}
+    office.time.pass_(minutes=1)
+    assert await delivery.tick() == {"poisoned": 1}
+
+
+async def test_a_reminder_that_breaks_us_does_not_silence_the_others_of_its_slot(
+    office: Office, delivery: DeliveryTick, ada: Person
+) -> None:
+    office.owe(
+        office.reminder(ada, "Send the figures", kind="on_the_day"),
+        office.reminder(ada, "Book the room", kind="nonsense"),
+    )
+
+    assert await delivery.tick() == {"split": 1}
+    assert office.states() == ["sent", "scheduled"]
+    (letter,) = ada.im.messages
+    assert "Send the figures" in letter.text
+
+
+async def test_one_slot_of_a_person_is_one_message_however_many_are_due(
+    office: Office, slack: Sandbox, delivery: DeliveryTick
+) -> None:
+    people = [slack.add_person(f"Person {number}") for number in range(30)]
+    for task in ("Send the figures", "Book the room", "Call the bank"):
+        office.owe(*(office.reminder(person, task, kind="on_the_day") for person in people))
+
+    await delivery.tick()
+
+    assert [len(person.im.messages) for person in people] == [1] * 30
+
+
+async def test_a_database_that_is_locked_for_a_while_loses_and_doubles_nothing(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, sqlite_url: str
+) -> None:
+    office.owe_notices([slack.add_person(f"Person {number}") for number in range(20)])
+    blocker = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    sending = asyncio.create_task(delivery.tick())
+    await slack.until(lambda: slack.journal.count("chat.postMessage") >= 3)
+
+    blocker.execute("BEGIN IMMEDIATE")
+    await asyncio.sleep(1.5)
+    blocker.execute("COMMIT")
+    blocker.close()
+    await sending
+    office.time.pass_(seconds=61)
+    await delivery.tick()
+
+    assert sorted(office.said()) == sorted(f"Hello {number}" for number in range(20))
+    assert office.states() == ["sent"] * 20
+
+
+# Stopping.
+
+
+async def test_a_stopped_tick_finishes_what_is_under_way_and_puts_the_rest_back(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    note = await ada.post(team, "notes")
+    office.owe(*(office.reply(team, note, f"part {number}") for number in range(3)))
+    slack.faults.delay("chat.postMessage", 0.2)
+    ticking = asyncio.create_task(delivery.tick())
+    await slack.until(lambda: slack.journal.count("chat.postMessage") == 1)
+    await asyncio.sleep(0.05)
+
+    delivery.stop()
+
+    assert await ticking == {"sent": 1, "put_back": 2}
+    assert (office.said(), office.states()) == (["part 0"], ["sent", "scheduled", "scheduled"])
+
+
+async def test_a_tick_that_is_cut_off_leaves_a_message_that_is_found_later(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.script("chat.postMessage", Fault(delay=0.3))
+    ticking = asyncio.create_task(delivery.tick())
+    await slack.until(lambda: slack.journal.count("chat.postMessage") == 1)
+
+    ticking.cancel()
+    await asyncio.wait([ticking])
+    await asyncio.sleep(0.5)
+    assert office.states() == ["sending"]
+
+    office.time.pass_(seconds=61)
+    assert await delivery.tick() == {"sent": 1}
+    assert (office.said(), office.states()) == (["Hello 0"], ["sent"])
