@@ -99,10 +99,13 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
         stack.callback(database.dispose)
         stack.enter_context(database.hold())
         await asyncio.to_thread(migrate.upgrade, database)
-        service = Service.over(database, clock, settle=timedelta(seconds=settings.paste_pause))
         client = AsyncWebClient(token=bot_token, base_url=settings.slack_api_url)
-        we = await _introduce(client, service)
+        we = await _introduce(client)
+        await _check_app_token(client, app_token)
         team = str(we.team_id)
+        service = Service.over(database, clock, settle=timedelta(seconds=settings.paste_pause), team=team)
+        register = service.members.register
+        await asyncio.to_thread(register, team, name=we.team or "", bot_user=we.bot_user_id or "")
         directory = Directory(client, clock)
         scheduler = await _scheduler(stack, settings, service, client, directory, team, clock)
         bolt = _bolt(client, we)
@@ -160,8 +163,8 @@ def _bolt(client: AsyncWebClient, we: AuthorizeResult) -> AsyncApp:
     return app
 
 
-async def _introduce(client: AsyncWebClient, service: Service) -> AuthorizeResult:
-    """Ask Slack who we are, patiently while it does not answer, and remember the workspace."""
+async def _introduce(client: AsyncWebClient) -> AuthorizeResult:
+    """Ask Slack who we are, patiently while it does not answer."""
     wait = 1.0
     while True:
         try:
@@ -174,18 +177,28 @@ async def _introduce(client: AsyncWebClient, service: Service) -> AuthorizeResul
                 ) from failure
             logger.warning("slack_unavailable", extra={"event": "slack_unavailable", "error": failure.error})
         else:
-            team, bot_user = str(me["team_id"]), str(me.get("user_id") or "")
-            register = service.members.register
-            await asyncio.to_thread(register, team, name=str(me.get("team") or ""), bot_user=bot_user)
             return AuthorizeResult(
                 enterprise_id=me.get("enterprise_id"),
-                team_id=team,
-                bot_user_id=bot_user,
+                team_id=str(me["team_id"]),
+                team=str(me.get("team") or ""),
+                bot_user_id=str(me.get("user_id") or ""),
                 bot_id=me.get("bot_id"),
                 bot_token=client.token,
             )
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)
+
+
+async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:
+    """Find out now what the websocket client would try again and again without a word to anybody."""
+    try:
+        await answer(client.apps_connections_open(app_token=app_token))
+    except CallFailed as failure:
+        if failure.error in INSTALL_GONE:
+            raise CannotStart(
+                f"Slack refuses SLACK_APP_TOKEN ({failure.error}). Copy the app-level token again from Basic "
+                "Information of your Slack app; it needs the scope connections:write."
+            ) from failure
 
 
 def _tokens(settings: Settings) -> tuple[str, str]:

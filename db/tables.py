@@ -76,7 +76,6 @@ class PersonRow(SQLModel, table=True):
     is_bot: bool = False
     is_deleted: bool = False
     is_guest: bool = False
-    dm_channel: str | None = None
 
 
 class AliasRow(SQLModel, table=True):
@@ -117,6 +116,7 @@ class NoteRow(SQLModel, table=True):
         UniqueConstraint("team", "event_id", "file_id", name="uq_note_event"),
         Index("ix_note_next", "next_at", **_when("next_at IS NOT NULL")),
         Index("ix_note_content", "team", "channel", "content_hash", **_when("content_hash IS NOT NULL")),
+        Index("ix_note_joined", "joined_to", **_when("joined_to IS NOT NULL")),
         Index("ix_note_author", "team", "channel", "author", **_when("next_at IS NOT NULL")),
     )
 
@@ -223,7 +223,9 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
         Index("ix_delivery_next", "next_at", **_when("next_at IS NOT NULL")),
-        Index("ix_delivery_commitment", "commitment_id", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_commitment", "commitment_id"),
+        Index("ix_delivery_message", "team", "message_key", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_failed", "team", "channel", **_when("state = 'failed'")),
         Index("ix_delivery_note", "note_id", "kind"),
     )
 
@@ -233,6 +235,7 @@ class DeliveryRow(SQLModel, table=True):
     kind: str
     reminder: str | None = None
     recipient: str | None = None
+    given_by: str | None = None
     channel: str | None = None
     thread_ts: str | None = None
     note_id: int | None = _ref("note.id")

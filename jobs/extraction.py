@@ -8,7 +8,7 @@ from pathlib import PurePath
 from uuid import uuid4
 
 from bot.domain.errors import StoreUnavailable, UnreadableNote
-from bot.domain.note import NoteFile
+from bot.domain.note import NoteFile, printable
 from bot.extraction.formats import decode
 from bot.service.members import Members
 from bot.service.readings import Claimed, Readings
@@ -118,7 +118,7 @@ class ExtractionTick:
     async def _fetch(self, file: NoteFile) -> str:
         refuse_by_name(file)
         data = await self._files.fetch(file)
-        return await self._threads.run(0, decode, data, file.name)
+        return printable(await self._threads.run(0, decode, data, file.name))
 
     async def _refresh_people(self, team: str) -> None:
         if not await self._threads.run(SHORT, self._members.needs_refresh, team):

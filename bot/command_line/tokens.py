@@ -15,6 +15,7 @@ SCOPES = {
     "groups:history": "read notes pasted in private channels",
     "groups:read": "check who is in a private channel",
     "im:history": "read notes sent to the app directly",
+    "im:write": "find out whether a direct message arrived before sending it again",
     "users:read": "match names to people and know their time zones",
 }
 """The bot scopes of `manifest.yml`, each with what the app cannot do without it; a test keeps the two in step."""

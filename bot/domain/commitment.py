@@ -12,7 +12,7 @@ LONGEST_TASK = 5_000
 
 
 class Status(StrEnum):
-    """Where a commitment stands. `draft -> open -> done | dropped | declined`; closed ones may be reopened."""
+    """Where a commitment stands. `draft -> open -> done | dropped | declined`, or `draft -> dismissed`."""
 
     DRAFT = "draft"
     OPEN = "open"
@@ -100,8 +100,13 @@ def retitle(commitment: Commitment, task: str) -> Commitment:
 
 
 def assign(commitment: Commitment, owner: str | None, *, now: datetime) -> Commitment:
-    """Give it to a person (a Slack user id), or to nobody: candidates no longer matter, and a snooze ends."""
+    """Give it to a person (a Slack user id), or to nobody: candidates no longer matter, and a snooze ends.
+
+    Giving it to whoever has it already changes nothing.
+    """
     _require_live(commitment)
+    if owner == commitment.owner and not commitment.candidates:
+        return commitment
     return replace(commitment, owner=owner, candidates=(), snoozed_until=None, live_since=now)
 
 

@@ -1,7 +1,7 @@
 """What a due phrase resolves to: a deadline with the rule that made it, or the reason there is none."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -69,9 +69,14 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class NoDeadline:
-    """Why a phrase gives no deadline; `milestone` names the event it waits for, when it waits for one."""
+    """Why a phrase gives no deadline.
+
+    `milestone` names the event it waits for, when it waits for one, and `offset` how long after that event it is due
+    (negative: before it); "two days after the release" is the milestone "release" and two days.
+    """
 
     reason: Reason
     phrase: str
     rule: str
     milestone: str | None = None
+    offset: timedelta = timedelta()

@@ -38,9 +38,12 @@ class Delivery:
 
     id: int
     team: str
+    dedupe_key: str
     kind: DeliveryKind
     reminder: str | None
     recipient: str | None
+    given_by: str | None
+    """Who handed a commitment over."""
     channel: str | None
     thread_ts: str | None
     note_id: int | None

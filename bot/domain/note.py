@@ -1,5 +1,6 @@
 """A note: what was pasted or dropped, where, by whom, and how far it has got."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,3 +92,8 @@ class Note:
     def thread(self) -> str:
         """The thread our answers go to."""
         return self.thread_ts or self.ts
+
+
+def printable(text: str) -> str:
+    """Return a text without what no database stores: NUL, and halves of surrogate pairs."""
+    return re.sub("[\x00\ud800-\udfff]", "", text)

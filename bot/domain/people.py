@@ -121,9 +121,12 @@ class Roster:
         for reading in names.readings(text):
             if names.is_label(reading):
                 return None
-            if (alias := self._people.get(self._aliases.get(reading, ""))) is not None:
+            hits = self._called.get(reading)
+            alias = self._people.get(self._aliases.get(reading, ""))
+            # What a name meant elsewhere does not outdo somebody of that name who is here.
+            if alias is not None and not _somebody_else_is_here(alias, hits or [], preferred):
                 return _one(alias, "learnt from a correction")
-            if hits := self._called.get(reading):
+            if hits:
                 return _choose(text, hits, preferred, exact=" " in reading)
             if len(names.joined(text)) > 1:
                 return None
@@ -142,6 +145,11 @@ def match_name(
 ) -> Match:
     """Return whom a written name means among `people`: see `Roster.match`, which is faster for many names."""
     return Roster(people, aliases=aliases).match(name, preferred=preferred)
+
+
+def _somebody_else_is_here(alias: Person, hits: Iterable[_Hit], preferred: Collection[str]) -> bool:
+    here = {person.id for _, person in hits if person.id in preferred}
+    return bool(here) and alias.id not in preferred
 
 
 def _choose(text: str, hits: list[_Hit], preferred: Collection[str], *, exact: bool) -> Match:

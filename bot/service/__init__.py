@@ -27,14 +27,19 @@ class Service:
     members: Members
 
     @classmethod
-    def over(cls, database: Database, clock: Clock, *, settle: timedelta = SETTLE) -> "Service":
-        """The use cases over a migrated database; `settle` is how long a paste waits for further parts."""
+    def over(
+        cls, database: Database, clock: Clock, *, settle: timedelta = SETTLE, team: str | None = None
+    ) -> "Service":
+        """The use cases over a migrated database; `settle` is how long a paste waits for further parts.
+
+        With `team` only that workspace's notes are read and only its messages are sent.
+        """
         return cls(
             intake=Intake(database=database, clock=clock, settle=settle),
-            readings=Readings(database=database, clock=clock),
+            readings=Readings(database=database, clock=clock, team=team),
             review=Review(database=database, clock=clock),
             tracking=Tracking(database=database, clock=clock),
             lists=Lists(database=database, clock=clock),
-            outbox=Outbox(database=database, clock=clock),
+            outbox=Outbox(database=database, clock=clock, team=team),
             members=Members(database=database, clock=clock),
         )

@@ -1,12 +1,11 @@
 """Taking notes in: what arrives in Slack is stored before Slack is told that it arrived."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.note import Arrival, Note, NoteState, Source
+from bot.domain.note import Arrival, Note, NoteState, Source, printable
 from bot.extraction.recognition import looks_like_notes
 from db.engine import Database
 from db.store import Store, reading, writing
@@ -43,7 +42,7 @@ class Intake:
         """Take over the new text of a message whose note nobody has read yet; False when there is none."""
         with writing(self.database) as store:
             note = store.notes.at(team, channel, ts)
-            return note is not None and store.notes.rewrite(note.id, _printable(text))
+            return note is not None and store.notes.rewrite(note.id, printable(text))
 
     def _concerns_us(self, arrival: Arrival) -> bool:
         if arrival.file is not None or arrival.addressed or looks_like_notes(arrival.text):
@@ -79,7 +78,7 @@ class Intake:
 
     def _continued(self, store: Store, arrival: Arrival, now: datetime) -> Note | None:
         may_continue = arrival.file is None and arrival.source in (Source.PASTE, Source.DIRECT)
-        return store.notes.latest_waiting(arrival, since=now - PART_WINDOW) if may_continue else None
+        return store.notes.latest_waiting(arrival, since=now - PART_WINDOW, hold=True) if may_continue else None
 
     def _wait(self, arrival: Arrival) -> timedelta:
         settles = arrival.file is None and arrival.source in (Source.PASTE, Source.DIRECT, Source.MENTION)
@@ -87,9 +86,5 @@ class Intake:
 
 
 def _clean(arrival: Arrival) -> Arrival:
-    return replace(arrival, text=_printable(arrival.text))
-
-
-def _printable(text: str) -> str:
-    """Without what no database stores: NUL, and halves of surrogate pairs."""
-    return re.sub("[\x00\ud800-\udfff]", "", text)
+    file = replace(arrival.file, name=printable(arrival.file.name)) if arrival.file else None
+    return replace(arrival, text=printable(arrival.text), file=file)

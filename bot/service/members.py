@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.domain.commitment import Commitment
 from bot.domain.content import Names
 from bot.domain.errors import UnknownPerson
 from bot.domain.people import Person, Roster
+from bot.service.planning import replan
 from db.engine import Database
 from db.store import Store, reading, writing
 
+BATCH = 500
+"""People stored in one transaction, so that a large workspace holds up nobody."""
 STALE = timedelta(hours=24)
 """How old a member list may get; changes in between arrive as events."""
 
@@ -33,14 +37,21 @@ class Members:
             return store.people.needs_refresh(team, older_than=STALE, now=self.clock())
 
     def remember(self, people: Iterable[Person]) -> None:
-        """Store people as Slack describes them now."""
-        with writing(self.database) as store:
-            store.people.remember(people)
+        """Store people as Slack describes them now; the reminders of those who moved to another zone move along."""
+        known = list(people)
+        for start in range(0, len(known), BATCH):
+            with writing(self.database) as store:
+                some = known[start : start + BATCH]
+                moved = [person for person in some if _has_moved(store, person)]
+                store.people.remember(some)
+                for person in moved:
+                    for item in store.commitments.open_of_owner(person.team, person.id):
+                        replan(store, item, self.clock())
 
     def remember_all(self, team: str, people: Iterable[Person]) -> None:
         """Store the whole member list of a workspace."""
+        self.remember(people)
         with writing(self.database) as store:
-            store.people.remember(people)
             store.people.refreshed(team, self.clock())
 
     def get(self, team: str, user: str) -> Person | None:
@@ -60,12 +71,26 @@ class Members:
         return person.zone if person else "UTC"
 
 
+def _has_moved(store: Store, person: Person) -> bool:
+    before = store.people.get(person.team, person.id)
+    return before is not None and before.zone != person.zone
+
+
 def known_person(store: Store, team: str, user: str) -> str:
     """Return `user` if they can own something. Raises UnknownPerson for strangers, apps and people who left."""
     person = store.people.get(team, user)
     if person is None or person.is_deleted or person.is_bot:
         raise UnknownPerson
     return user
+
+
+def who_can_act(store: Store, item: Commitment, *, besides: str) -> str | None:
+    """Who to turn to about a commitment: whoever tracked it, else whoever waits for it, if they are still here."""
+    for user in (item.created_by, item.requester):
+        person = store.people.get(item.team, user) if user and user != besides else None
+        if person is not None and not person.is_deleted and not person.is_bot:
+            return person.id
+    return None
 
 
 def names_of(store: Store, team: str, users: Iterable[str | None]) -> Names:

@@ -11,8 +11,8 @@ from bot.domain.content import Content, Handover, Letter, ReminderLetter, Remind
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.domain.reminders import ReminderKind
 from bot.domain.working_time import is_quiet, next_slot
-from bot.service.members import names_of
-from bot.service.planning import preferences_of, tell
+from bot.service.members import names_of, who_can_act
+from bot.service.planning import HANDOVER_GRACE, plan_for, preferences_of, tell
 from bot.service.review import draw_card
 from db.engine import Database
 from db.store import Store, reading, writing
@@ -22,6 +22,11 @@ LEASE = timedelta(seconds=60)
 LATE = timedelta(hours=1)
 """A reminder this far behind its plan says so."""
 MOST_ATTEMPTS = 12
+REDRAW_LATER = timedelta(seconds=2)
+GIVEN_UP = (
+    "For three days Slack did not take a message of mine, so I gave up on it. "
+    "`/commitments channel` shows what is tracked."
+)
 GIVE_UP = timedelta(days=3)
 """A message that Slack did not take for this long, in many attempts, is given up; a shorter outage makes it late."""
 
@@ -32,16 +37,18 @@ class Outbox:
 
     database: Database
     clock: Clock
+    team: str | None = None
+    """The workspace whose messages are sent; None for all."""
 
     def any_due(self) -> bool:
-        """Whether anything is due; cheap, and takes no lock."""
+        """Whether anything may be sent now; cheap, and takes no lock."""
         with reading(self.database) as store:
-            return store.deliveries.any_due(self.clock())
+            return store.deliveries.any_due(self.clock(), self.team)
 
     def is_idle(self) -> bool:
         """Whether nothing is due and nothing is on its way."""
         with reading(self.database) as store:
-            return not store.deliveries.any_due(self.clock()) and not store.deliveries.any_under_way()
+            return not store.deliveries.any_due(self.clock(), self.team) and not store.deliveries.any_under_way()
 
     def next_due(self) -> datetime | None:
         """When the next delivery is due, or None."""
@@ -51,7 +58,9 @@ class Outbox:
     def claim(self, token: str, limit: int) -> list[Message]:
         """Take due deliveries; those of one person in one slot come as one message."""
         with writing(self.database) as store:
-            claimed = store.deliveries.claim(now=self.clock(), lease=LEASE, limit=limit, token=token)
+            claimed = store.deliveries.claim(
+                now=self.clock(), lease=LEASE, limit=limit, token=token, team=self.team, ahead=HANDOVER_GRACE
+            )
         return group(claimed)
 
     def compose(self, message: Message, token: str) -> Letter | None:
@@ -61,18 +70,16 @@ class Outbox:
         """
         now = self.clock()
         with writing(self.database) as store:
-            kept = self._still_wanted(store, message, token, now)
-            if not kept or self._has_left(store, message, token, now):
+            held = store.deliveries.held(_ids(message), token)
+            kept = self._still_wanted(store, Message(key=message.key, deliveries=tuple(held)), token, now)
+            if not kept or self._has_left(store, kept, token, now):
                 return None
-            kept_message = Message(key=message.key, deliveries=kept)
-            content, update = self._content(store, kept_message, now)
-            ids = [delivery.id for delivery in kept]
+            content, update = self._content(store, kept, token, now)
             if content is None:
-                store.deliveries.cancel(ids)
                 return None
-            store.deliveries.keep_key(ids, message.key, now=now)
-        look_first = any(delivery.outcome_unknown for delivery in kept)
-        return Letter(message=kept_message, content=content, update=update, look_first=look_first)
+            store.deliveries.bind(_ids(kept), kept.key, now=now)
+        look_first = any(delivery.outcome_unknown for delivery in kept.deliveries)
+        return Letter(message=kept, content=content, update=update, look_first=look_first)
 
     def sent(self, message: Message, token: str, *, channel: str, ts: str) -> None:
         """Record that a message arrived."""
@@ -82,7 +89,7 @@ class Outbox:
     def retry(self, message: Message, token: str, *, error: str, unknown: bool, delay: timedelta) -> None:
         """Try a message again after `delay`; when it has been tried often and for days, it has failed."""
         if message.first.attempts >= MOST_ATTEMPTS and self.clock() - message.first.due_at > GIVE_UP:
-            return self.failed(message, token, error=error, hint=None)
+            return self.failed(message, token, error=error, hint=GIVEN_UP)
         with writing(self.database) as store:
             until = self.clock() + delay
             store.deliveries.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
@@ -112,7 +119,14 @@ class Outbox:
             if hint is None or first.kind is DeliveryKind.NOTICE:
                 return
             for person in self._who_can_act(store, message):
-                tell(store, first.team, person, hint, now, about=f"{error}:{first.channel or first.recipient}")
+                tell(
+                    store,
+                    first.team,
+                    person,
+                    hint,
+                    now,
+                    about=f"{error}:{first.note_id or first.recipient}:{now:%Y-%m-%d}",
+                )
 
     def retry_channel(self, team: str, channel: str) -> int:
         """Send again what failed in a channel the app could not post to; returns how much that is."""
@@ -131,8 +145,9 @@ class Outbox:
                 f"{person.display_name or person.real_name} has left the workspace, so I cannot remind them of "
                 f"#{item.number}. Name an owner with `/commitments assign {item.number} @person`."
             )
-            if item.created_by != person.id:
-                tell(store, first.team, item.created_by, sentence, now, about=f"left:{item.id}:{person.id}")
+            asked = who_can_act(store, item, besides=person.id)
+            if asked is not None:
+                tell(store, first.team, asked, sentence, now, about=f"left:{item.id}:{item.live_since}")
         return True
 
     def _who_can_act(self, store: Store, message: Message) -> list[str]:
@@ -141,20 +156,21 @@ class Outbox:
             note = store.notes.get(first.note_id)
             return [note.asked_by] if note else []
         ids = [delivery.commitment_id for delivery in message.deliveries if delivery.commitment_id]
-        people = {item.created_by for item in store.commitments.named(ids)}
-        return sorted(people - {first.recipient})
+        asked = {who_can_act(store, item, besides=first.recipient or "") for item in store.commitments.named(ids)}
+        return sorted(user for user in asked if user)
 
-    def _still_wanted(self, store: Store, message: Message, token: str, now: datetime) -> tuple[Delivery, ...]:
+    def _still_wanted(self, store: Store, message: Message, token: str, now: datetime) -> Message | None:
+        if not message.deliveries:
+            return None
         if message.first.kind is not DeliveryKind.REMINDER:
-            return message.deliveries
+            return message
         kept = tuple(delivery for delivery in message.deliveries if _is_wanted(store, delivery, now))
         store.deliveries.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
         later = self._quiet_until(store, kept, now)
         if later is not None:
             ids = [delivery.id for delivery in kept]
             store.deliveries.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
-            return ()
-        return kept
+        return Message(key=message.key, deliveries=kept) if kept and later is None else None
 
     def _quiet_until(self, store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
         """When a late reminder may go out, if that is not now: nobody is written to at night because we were down."""
@@ -165,21 +181,37 @@ class Outbox:
         slot = next_slot(preferences, now)
         return slot if is_quiet(preferences, now) and slot > now else None
 
-    def _content(self, store: Store, message: Message, now: datetime) -> tuple[Content | None, Place | None]:
+    def _content(
+        self, store: Store, message: Message, token: str, now: datetime
+    ) -> tuple[Content | None, Place | None]:
+        """What a message says and where it replaces an older one; what has nothing to say is settled here."""
         first = message.first
-        match first.kind:
-            case DeliveryKind.CARD:
-                return draw_card(store, first.note_id or 0, first.page, now), None
-            case DeliveryKind.REFRESH:
-                posted = store.deliveries.card(first.note_id or 0, first.page)
-                # Not posted yet: the posting itself will show the newest state.
-                return (draw_card(store, first.note_id or 0, first.page, now), posted) if posted else (None, None)
-            case DeliveryKind.REPLY | DeliveryKind.NOTICE:
-                return Sentence(text=first.sentence or ""), None
-            case DeliveryKind.HANDOVER:
-                return _handover(store, message, now), None
-            case DeliveryKind.REMINDER:
-                return _reminder(store, message, now), None
+        if first.kind is DeliveryKind.REFRESH:
+            posted = store.deliveries.card(first.note_id or 0, first.page)
+            if posted is None and store.deliveries.is_card_unfinished(first.note_id or 0, first.page):
+                # The card may stand there already, drawn from an older state.
+                later = now + REDRAW_LATER
+                store.deliveries.postpone(_ids(message), token, later, error=None, outcome_unknown=False, counts=False)
+                return None, None
+        else:
+            posted = None
+        content = _compose(store, message, now) if posted or first.kind is not DeliveryKind.REFRESH else None
+        if content is None:
+            store.deliveries.cancel(_ids(message))
+        return content, posted
+
+
+def _compose(store: Store, message: Message, now: datetime) -> Content | None:
+    first = message.first
+    match first.kind:
+        case DeliveryKind.CARD | DeliveryKind.REFRESH:
+            return draw_card(store, first.note_id or 0, first.page, now)
+        case DeliveryKind.REPLY | DeliveryKind.NOTICE:
+            return Sentence(text=first.sentence or "")
+        case DeliveryKind.HANDOVER:
+            return _handover(store, message, now)
+        case DeliveryKind.REMINDER:
+            return _reminder(store, message, now)
 
 
 def group(deliveries: Sequence[Delivery]) -> list[Message]:
@@ -200,10 +232,7 @@ def _ids(message: Message) -> list[int]:
 
 def _is_wanted(store: Store, delivery: Delivery, now: datetime) -> bool:
     item = store.commitments.get(delivery.commitment_id or 0)
-    if item is None or not item.is_open or item.owner != delivery.recipient:
-        return False
-    snoozed = item.snoozed_until is not None and item.snoozed_until > now
-    return not snoozed
+    return item is not None and delivery.dedupe_key in plan_for(store, item, now).standing
 
 
 def _items(store: Store, message: Message) -> list[Commitment]:
@@ -215,9 +244,9 @@ def _handover(store: Store, message: Message, now: datetime) -> Handover | None:
     items = _items(store, message)
     if not items:
         return None
-    people = [user for item in items for user in (item.requester, item.created_by)]
-    giver = items[0].created_by if items[0].created_by != message.first.recipient else None
-    names = names_of(store, message.first.team, people)
+    givers = {delivery.given_by for delivery in message.deliveries} - {message.first.recipient}
+    giver = givers.pop() if len(givers) == 1 else None
+    names = names_of(store, message.first.team, [giver, *(item.requester for item in items)])
     zone = preferences_of(store, message.first.team, message.first.recipient or "").zone
     return Handover(items=tuple(items), names=names, given_by=giver, zone=zone, now=now)
 

@@ -62,8 +62,11 @@ def replan(store: Store, commitment: Commitment, now: datetime) -> None:
     )
 
 
-def hand_over(store: Store, commitment: Commitment, *, now: datetime, grace: timedelta = timedelta(0)) -> None:
-    """Tell an owner that a commitment is now theirs; nothing happens while it has none."""
+def hand_over(store: Store, commitment: Commitment, *, by: str, now: datetime, grace: timedelta = timedelta(0)) -> None:
+    """Tell an owner that a commitment is now theirs, given `by` somebody; nothing happens while it has none.
+
+    At any hour: a person has just acted, and Slack keeps its own quiet hours.
+    """
     if commitment.owner is None:
         return
     store.deliveries.owe(
@@ -73,6 +76,7 @@ def hand_over(store: Store, commitment: Commitment, *, now: datetime, grace: tim
                 dedupe_key=f"handover:{commitment.id}:{commitment.owner}:{now.isoformat()}",
                 kind=DeliveryKind.HANDOVER,
                 recipient=commitment.owner,
+                given_by=by,
                 commitment_id=commitment.id,
                 due_at=now + grace,
             )

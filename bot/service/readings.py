@@ -21,8 +21,8 @@ from db.store.commitments import Sight
 
 LEASE = timedelta(minutes=5)
 """How long a note may take to be fetched and read before another worker tries."""
-TWIN_AGE = timedelta(days=30)
-"""The same text again within this time is the same note."""
+TWIN_AGE = timedelta(days=2)
+"""The same text again within this time is the same note; later its "Friday" is another day."""
 NOTHING_FOUND = "I found no commitments in these notes, so there is nothing to track."
 SAME_AGAIN = "These are the same notes as before, so I left them alone. Their list is in the thread of the first ones."
 
@@ -43,22 +43,24 @@ class Readings:
 
     database: Database
     clock: Clock
+    team: str | None = None
+    """The workspace whose notes are read; None for all."""
 
     def any_due(self) -> bool:
         """Whether a note deserves a look now; cheap, and takes no lock."""
         with reading(self.database) as store:
-            due = store.notes.next_due()
+            due = store.notes.next_due(self.team)
         return due is not None and due <= self.clock()
 
     def is_idle(self) -> bool:
         """Whether no note waits to be read or is being read."""
         with reading(self.database) as store:
-            return store.notes.next_due() is None
+            return store.notes.next_due(self.team) is None
 
     def claim(self, token: str, limit: int) -> list[Claimed]:
         """Take notes whose time has come. `text` is None where a file is still to be fetched."""
         with writing(self.database) as store:
-            notes = store.notes.claim(now=self.clock(), lease=LEASE, limit=limit, token=token)
+            notes = store.notes.claim(now=self.clock(), lease=LEASE, limit=limit, token=token, team=self.team)
             return [self._claimed(store, note, token) for note in notes]
 
     def _claimed(self, store: Store, note: Note, token: str) -> Claimed:
@@ -74,6 +76,7 @@ class Readings:
         """
         now = self.clock()
         note = claimed.note
+        match = self._matcher(note.team, members)
         with writing(self.database) as store:
             if not store.notes.holds(note.id, claimed.token):
                 return
@@ -81,10 +84,12 @@ class Readings:
             if store.notes.twin(note, digest, since=now - TWIN_AGE):
                 store.notes.finish(note.id, NoteState.DUPLICATE, text=text)
                 return say_in_thread(store, note, SAME_AGAIN, now)
-            drafts, remarks = self._drafts(store, note, found, members)
+            drafts, repeated = self._drafts(store, note, found, match)
+            remarks = [*found.notes, *repeated]
             if not drafts:
-                store.notes.finish(note.id, NoteState.EMPTY, text=text, content_hash=digest, remarks=remarks)
-                return say_in_thread(store, note, " ".join([NOTHING_FOUND, *remarks]), now)
+                state = NoteState.READ if repeated else NoteState.EMPTY
+                store.notes.finish(note.id, state, text=text, content_hash=digest, remarks=remarks)
+                return say_in_thread(store, note, " ".join(([] if repeated else [NOTHING_FOUND]) + remarks), now)
             for draft in drafts:
                 store.commitments.add(draft, entry(now, APP, "found"))
             pages = drafts[-1].page + 1
@@ -112,27 +117,29 @@ class Readings:
         with writing(self.database) as store:
             store.notes.postpone(claimed.note.id, claimed.token, self.clock() + delay)
 
+    def _matcher(self, team: str, members: Collection[str]) -> "_Matcher":
+        with reading(self.database) as store:
+            people, aliases = store.people.all(team), store.people.aliases(team)
+        return _Matcher(Roster(people, aliases=aliases), members)
+
     def _drafts(
-        self, store: Store, note: Note, found: Reading, members: Collection[str]
+        self, store: Store, note: Note, found: Reading, match: "_Matcher"
     ) -> tuple[list[Commitment], list[str]]:
-        roster = Roster(store.people.all(note.team), aliases=store.people.aliases(note.team))
-        match = _Matcher(roster, members)
+        """The drafts in the order of their card, and a sentence about those that are tracked already."""
         items = [item for item in found.items if item.status is not ItemStatus.DONE]
         drafts = [self._draft(note, item, match) for item in items]
         # Of the channel, not of the reader: what is tracked there already is not proposed there again.
         tracked = store.commitments.open(Sight(team=note.team, user="", channels=frozenset([note.channel])))
         repeated = find_repeated(drafts, tracked)
         fresh = [draft for i, draft in enumerate(drafts) if i not in repeated]
-        remarks = list(found.notes)
-        if repeated:
-            numbers = ", ".join(f"#{number}" for number in sorted(set(repeated.values())))
-            remarks.append(f"Already tracked, so not listed again: {numbers}.")
         ordered = sorted(fresh, key=lambda draft: draft.certainty is Certainty.UNSURE)
-        return [replace(draft, page=i // ITEMS_PER_CARD) for i, draft in enumerate(ordered)], remarks
+        paged = [replace(draft, page=i // ITEMS_PER_CARD) for i, draft in enumerate(ordered)]
+        numbers = ", ".join(f"#{number}" for number in sorted(set(repeated.values())))
+        return paged, [f"Already tracked, so not listed again: {numbers}."] if repeated else []
 
     def _draft(self, note: Note, item: Item, match: "_Matcher") -> Commitment:
         owner = match(item.owner)
-        requester = match(item.requester)
+        requester = match.among_members(item.requester)
         return Commitment(
             id=0,
             team=note.team,
@@ -141,7 +148,7 @@ class Readings:
             task=item.task[:LONGEST_TASK],
             owner=owner.person,
             owner_name=item.owner or (", ".join(item.owners) or None),
-            requester=requester.person,
+            requester=requester,
             requester_name=item.requester,
             due=item.deadline,
             due_phrase=item.due_phrase,
@@ -172,6 +179,11 @@ class _Matcher:
         if name not in self._known:
             self._known[name] = self._roster.match(name, preferred=self._members)
         return self._known[name]
+
+    def among_members(self, name: str | None) -> str | None:
+        """The member of the channel whom a name clearly means; nobody confirms it, so an outsider is not enough."""
+        person = self(name).person
+        return person if person in self._members or not self._members else None
 
 
 def content_hash(text: str) -> str:

@@ -85,7 +85,7 @@ class Review:
             item = _reviewable(store, commitment_id, by)
             named = self._assign(store, item, known_person(store, item.team, owner), by, now)
             if item.owner_name and item.note_id is not None:
-                store.people.learn_alias(item.team, fold(item.owner_name), owner, by=by, now=now)
+                _learn(store, item, owner, by, now)
                 for other in _same_name(store.commitments.of_note(item.note_id, for_change=True), item):
                     self._assign(store, other, owner, by, now)
             return named
@@ -129,17 +129,18 @@ class Review:
         ]
         store.commitments.save(after, changes)
         if after.owner != before.owner:
-            if after.owner and before.owner_name:
-                store.people.learn_alias(after.team, fold(before.owner_name), after.owner, by=by, now=now)
+            _learn(store, before, after.owner, by, now)
             if after.is_open:
-                hand_over(store, after, now=now)
+                hand_over(store, after, by=by, now=now)
         self._follow(store, after, now)
 
     def _assign(self, store: Store, item: Commitment, owner: str, by: str, now: datetime) -> Commitment:
         after = rules.assign(item, owner, now=now)
+        if after == item:
+            return item
         store.commitments.save(after, [entry(now, by, "owner", item.owner, owner)])
-        if after.is_open:
-            hand_over(store, after, now=now)
+        if after.is_open and after.owner != item.owner:
+            hand_over(store, after, by=by, now=now)
         self._follow(store, after, now)
         return after
 
@@ -152,7 +153,7 @@ class Review:
         opened = [rules.confirm(draft, number=first + i, now=now) for i, draft in enumerate(drafts)]
         for item in opened:
             store.commitments.save(item, [entry(now, by, "confirmed")])
-            hand_over(store, item, now=now, grace=grace)
+            hand_over(store, item, by=by, now=now, grace=grace)
             replan(store, item, now)
         _redraw(store, opened, now)
         return opened
@@ -172,6 +173,11 @@ class Review:
     def _follow(self, store: Store, item: Commitment, now: datetime) -> None:
         replan(store, item, now)
         _redraw(store, [item], now)
+
+
+def _learn(store: Store, item: Commitment, owner: str | None, by: str, now: datetime) -> None:
+    if owner and item.owner_name:
+        store.people.learn_alias(item.team, fold(item.owner_name), owner, by=by, now=now)
 
 
 def draw_card(store: Store, note_id: int, page: int, now: datetime) -> Card | None:

@@ -13,7 +13,7 @@ from bot.domain.errors import NotAllowed, NotFound, PastDate, UnreadableDate
 from bot.domain.working_time import next_slot
 from bot.extraction.dates import find, resolve
 from bot.service.history import entry, say_day
-from bot.service.members import known_person, names_of
+from bot.service.members import known_person, names_of, who_can_act
 from bot.service.planning import hand_over, preferences_of, redraw, replan, tell
 from db.engine import Database
 from db.store import Store, writing
@@ -67,7 +67,7 @@ class Tracking:
             )
             added = store.commitments.add(fresh, entry(now, by, "added"))
             if added.owner != by:
-                hand_over(store, added, now=now)
+                hand_over(store, added, by=by, now=now)
             replan(store, added, now)
             return added
 
@@ -117,9 +117,11 @@ class Tracking:
         with writing(self.database) as store:
             item = _changeable(store, which, by)
             given = rules.assign(item, known_person(store, item.team, owner), now=now)
+            if given == item:
+                return item
             self._store(store, item, given, by, "owner", item.owner, owner, now)
             if given.owner not in (item.owner, by):
-                hand_over(store, given, now=now)
+                hand_over(store, given, by=by, now=now)
             return given
 
     def decline(self, which: Which, by: str) -> Commitment:
@@ -132,7 +134,7 @@ class Tracking:
             item = _changeable(store, which, by)
             if item.owner != by:
                 raise NotAllowed
-            asked = next((user for user in (item.created_by, item.requester) if user and user != by), None)
+            asked = who_can_act(store, item, besides=by)
             given_back = rules.assign(item, None, now=now) if asked else rules.decline(item, now=now)
             self._store(store, item, given_back, by, "declined", by, None, now)
             if asked:

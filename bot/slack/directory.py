@@ -51,6 +51,7 @@ class Directory:
         self._sleep = sleep
         self._known: dict[Key, _Known] = {}
         self._times_forgotten = 0
+        self._types = _ALL_TYPES
 
     async def fetch_people(self, team: str) -> list[Person]:
         """Return every member of a workspace, including bots and those who left. Raises CallFailed."""
@@ -113,12 +114,13 @@ class Directory:
 
     async def _list_channels(self, user: str) -> frozenset[str]:
         try:
-            channels = await self._pages("users.conversations", "channels", user=user, types=_ALL_TYPES)
+            channels = await self._pages("users.conversations", "channels", user=user, types=self._types)
         except CallFailed as failure:
-            if failure.error != "missing_scope":
+            if failure.error != "missing_scope" or self._types == _USUAL_TYPES:
                 raise
-            # Group messages need permissions that a workspace may have left out.
-            channels = await self._pages("users.conversations", "channels", user=user, types=_USUAL_TYPES)
+            # Group messages need permissions that the workspace left out.
+            self._types = _USUAL_TYPES
+            return await self._list_channels(user)
         return frozenset(channel["id"] for channel in channels)
 
     async def _list_members(self, channel: str) -> frozenset[str]:

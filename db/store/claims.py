@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from db.tables import DeliveryRow, NoteRow
@@ -46,3 +46,9 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     return sorted(session.execute(taken).scalars())
+
+
+def take_turns(session: Session) -> None:
+    """Let one claim of deliveries run at a time, for its milliseconds: two would split one person's message."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext("commitments deliveries"))))

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain, OtherReading
-from db.tables import ChangeRow, CommitmentRow
+from db.tables import ChangeRow, CommitmentRow, NoteRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +27,15 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a person may see: their own, what they wait for, what they posted, and everything in their channels."""
+    """What a person may see: what they owe, what they wait for, what they typed, and everything in their channels."""
 
     team: str
     user: str
     channels: frozenset[str] = frozenset()
+
+
+MOST_LISTED = 1_000
+_URGENT_FIRST = (col(CommitmentRow.due_at).is_(None), col(CommitmentRow.due_at), col(CommitmentRow.number))
 
 
 class Commitments:
@@ -58,17 +62,24 @@ class Commitments:
     def get(self, commitment_id: int, *, for_change: bool = False) -> Commitment | None:
         """One commitment by its internal id; `for_change` keeps others from changing it until the transaction ends."""
         query = select(CommitmentRow).where(CommitmentRow.id == commitment_id)
-        return self._one(query, for_change=for_change)
+        if for_change:
+            self._hold_note(select(CommitmentRow.note_id).where(CommitmentRow.id == commitment_id))
+            query = query.with_for_update()
+        return self._one(query)
 
     def numbered(self, number: int, sight: Sight, *, for_change: bool = False) -> Commitment | None:
         """One commitment by its number, or None when there is none or this person may not see it."""
-        query = select(CommitmentRow).where(CommitmentRow.number == number, _seen(sight))
-        return self._one(query, for_change=for_change)
+        query = select(CommitmentRow.id).where(CommitmentRow.number == number, _seen(sight))
+        found = self._session.exec(query).first()
+        return self.get(found, for_change=for_change) if found is not None else None
 
     def of_note(self, note_id: int, *, for_change: bool = False) -> list[Commitment]:
         """Everything a note proposed, in the order of the notes."""
         query = select(CommitmentRow).where(CommitmentRow.note_id == note_id).order_by(col(CommitmentRow.id))
-        return self._all(query.with_for_update() if for_change else query)
+        if for_change:
+            self._hold_note(select(NoteRow.id).where(NoteRow.id == note_id))
+            query = query.with_for_update()
+        return self._all(query)
 
     def open(
         self,
@@ -78,7 +89,7 @@ class Commitments:
         requester: str | None = None,
         channel: str | None = None,
         due_before: datetime | None = None,
-        limit: int = 200,
+        limit: int = MOST_LISTED,
     ) -> list[Commitment]:
         """Open commitments this person may see, the most urgent first and undated ones last."""
         query = select(CommitmentRow).where(CommitmentRow.status == "open", _seen(sight))
@@ -90,10 +101,7 @@ class Commitments:
             query = query.where(CommitmentRow.channel == channel)
         if due_before is not None:
             query = query.where(col(CommitmentRow.due_at) < due_before)
-        ordered = query.order_by(
-            col(CommitmentRow.due_at).is_(None), col(CommitmentRow.due_at), col(CommitmentRow.number)
-        )
-        return self._all(ordered.limit(limit))
+        return self._all(query.order_by(*_URGENT_FIRST).limit(limit))
 
     def open_of_owner(self, team: str, owner: str) -> list[Commitment]:
         """Every open commitment of a person, for planning their reminders."""
@@ -105,7 +113,7 @@ class Commitments:
     def named(self, ids: Sequence[int]) -> list[Commitment]:
         """Commitments by internal id, the most urgent first."""
         query = select(CommitmentRow).where(col(CommitmentRow.id).in_(ids))
-        return self._all(query.order_by(col(CommitmentRow.due_at), col(CommitmentRow.number)))
+        return self._all(query.order_by(*_URGENT_FIRST))
 
     def history(self, commitment_id: int) -> list[Change]:
         """Every change of a commitment, oldest first."""
@@ -118,8 +126,14 @@ class Commitments:
     def _record(self, commitment_id: int, change: Change) -> None:
         self._session.add(ChangeRow(commitment_id=commitment_id, **vars(change)))
 
-    def _one(self, query: Any, *, for_change: bool) -> Commitment | None:
-        row = self._session.exec(query.with_for_update() if for_change else query).first()
+    def _hold_note(self, note_id: Any) -> None:
+        # Every change begins with the note, so that two of them wait for each other in one order and never in a ring.
+        note = self._session.exec(note_id).first()
+        if note is not None:
+            self._session.exec(select(NoteRow.id).where(NoteRow.id == note).with_for_update()).first()
+
+    def _one(self, query: Any) -> Commitment | None:
+        row = self._session.exec(query).first()
         return to_commitment(row) if row else None
 
     def _all(self, query: Any) -> list[Commitment]:
@@ -127,9 +141,11 @@ class Commitments:
 
 
 def _seen(sight: Sight) -> Any:
-    own = (CommitmentRow.owner, CommitmentRow.requester, CommitmentRow.created_by)
-    theirs = or_(*(col(person) == sight.user for person in own), col(CommitmentRow.channel).in_(sight.channels))
-    return and_(col(CommitmentRow.team) == sight.team, theirs)
+    # Who made it sees it as a member of its channel, and otherwise only what never was in a channel.
+    made = and_(col(CommitmentRow.created_by) == sight.user, col(CommitmentRow.channel).is_(None))
+    concerned = or_(col(CommitmentRow.owner) == sight.user, col(CommitmentRow.requester) == sight.user, made)
+    in_sight = or_(concerned, col(CommitmentRow.channel).in_(sight.channels))
+    return and_(col(CommitmentRow.team) == sight.team, in_sight)
 
 
 def _values(commitment: Commitment) -> dict[str, Any]:

@@ -9,13 +9,10 @@ from sqlalchemy import ColumnElement, exists, func, or_, tuple_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
-from db.store.claims import claim
+from db.store.claims import claim, take_turns
 from db.store.upserts import insert_new
 from db.tables import DeliveryRow, WorkspaceRow
 
-
-TOGETHER = frozenset({DeliveryKind.REMINDER, DeliveryKind.HANDOVER})
-"""What is owed to one person at one time leaves as one message."""
 MOST_TOGETHER = 1_000
 
 
@@ -29,6 +26,7 @@ class Owed:
     due_at: datetime
     reminder: str | None = None
     recipient: str | None = None
+    given_by: str | None = None
     channel: str | None = None
     thread_ts: str | None = None
     note_id: int | None = None
@@ -77,47 +75,54 @@ class Deliveries:
         """Record that nothing is to be said any more."""
         self._finish(delivery_ids, DeliveryState.CANCELLED)
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int, token: str) -> list[Delivery]:
-        """Take due deliveries of workspaces that are not paused; each keeps the message key it once got."""
-        paused = exists().where(col(WorkspaceRow.team) == col(DeliveryRow.team), col(WorkspaceRow.paused_until) > now)
-        ids = claim(
-            self._session,
-            DeliveryRow,
-            now=now,
-            lease=lease,
-            limit=limit,
-            token=token,
-            values={"state": DeliveryState.SENDING},
-            where=(~paused,),
-        )
+    def claim(
+        self, *, now: datetime, lease: timedelta, limit: int, token: str, team: str | None, ahead: timedelta
+    ) -> list[Delivery]:
+        """Take due deliveries of `team`, or of all, and whatever leaves in the same message with them.
+
+        That is more than `limit` where one message has many: a message claimed in parts would be told in parts, or
+        its rest be taken for told. Handovers of the same person that are due within `ahead` come along.
+        """
+        take_turns(self._session)
+        ready = (*self._sendable(now, team), col(DeliveryRow.kind).in_(list(DeliveryKind)))
+        ids = self._take(now, lease, limit, token, *ready)
         rows = self._claimed(ids)
-        lanes = {
-            (row.team, row.kind, row.recipient) for row in rows if row.kind in TOGETHER and row.message_key is None
-        }
-        if lanes:
-            # Whatever else that person is owed now leaves in the same message, however full the claim was.
-            lane = tuple_(col(DeliveryRow.team), col(DeliveryRow.kind), col(DeliveryRow.recipient))
-            same = (lane.in_(lanes), col(DeliveryRow.message_key).is_(None))
-            more = claim(
-                self._session,
-                DeliveryRow,
-                now=now,
-                lease=lease,
-                limit=MOST_TOGETHER,
-                token=token,
-                values={"state": DeliveryState.SENDING},
-                where=same,
-            )
-            rows = self._claimed([*ids, *more])
-        return [to_delivery(row) for row in rows]
+        if bound := {(row.team, row.message_key) for row in rows if row.message_key is not None}:
+            message = tuple_(col(DeliveryRow.team), col(DeliveryRow.message_key))
+            ids += self._take(now, lease, MOST_TOGETHER, token, message.in_(bound))
+        for kind, until in ((DeliveryKind.REMINDER, now), (DeliveryKind.HANDOVER, now + ahead)):
+            readers = {(row.team, row.recipient) for row in rows if row.kind == kind and row.message_key is None}
+            if readers:
+                reader = tuple_(col(DeliveryRow.team), col(DeliveryRow.recipient))
+                same = (reader.in_(readers), col(DeliveryRow.kind) == kind, col(DeliveryRow.message_key).is_(None))
+                ids += self._take(until, lease - (until - now), MOST_TOGETHER, token, *same)
+        return [to_delivery(row) for row in self._claimed(ids)]
+
+    def _take(
+        self, due_by: datetime, lease: timedelta, limit: int, token: str, *where: ColumnElement[bool]
+    ) -> list[int]:
+        values = {"state": DeliveryState.SENDING}
+        return claim(
+            self._session, DeliveryRow, now=due_by, lease=lease, limit=limit, token=token, values=values, where=where
+        )
+
+    def _sendable(self, now: datetime, team: str | None) -> tuple[ColumnElement[bool], ...]:
+        paused = exists().where(col(WorkspaceRow.team) == col(DeliveryRow.team), col(WorkspaceRow.paused_until) > now)
+        ours = (col(DeliveryRow.team) == team,) if team is not None else ()
+        return (~paused, *ours)
 
     def _claimed(self, ids: Sequence[int]) -> list[DeliveryRow]:
-        return list(
-            self._session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id)))
-        )
+        query = select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id))
+        return list(self._session.exec(query))
 
-    def keep_key(self, delivery_ids: Sequence[int], message_key: str, *, now: datetime) -> None:
-        """Bind claimed deliveries to the message they leave in, before it leaves."""
+    def held(self, delivery_ids: Sequence[int], token: str) -> list[Delivery]:
+        """Those of the deliveries that are still leased under `token`, as they stand now, kept from others."""
+        mine = (col(DeliveryRow.id).in_(delivery_ids), col(DeliveryRow.lease_token) == token)
+        query = select(DeliveryRow).where(*mine).order_by(col(DeliveryRow.id)).with_for_update()
+        return [to_delivery(row) for row in self._session.exec(query)]
+
+    def bind(self, delivery_ids: Sequence[int], message_key: str, *, now: datetime) -> None:
+        """Bind claimed deliveries to the message they leave in, before it leaves: from now on it may have arrived."""
         these = col(DeliveryRow.id).in_(delivery_ids)
         first = func.coalesce(col(DeliveryRow.first_try_at), now)
         self._session.execute(
@@ -176,6 +181,17 @@ class Deliveries:
             return None
         return Place(channel=row.message_channel, ts=row.message_ts)
 
+    def is_card_unfinished(self, note_id: int, page: int) -> bool:
+        """Whether a page of the card was drawn and may stand in Slack without our knowing it yet."""
+        drawn = (
+            col(DeliveryRow.note_id) == note_id,
+            col(DeliveryRow.page) == page,
+            col(DeliveryRow.kind) == DeliveryKind.CARD,
+            col(DeliveryRow.first_try_at).is_not(None),
+            col(DeliveryRow.next_at).is_not(None),
+        )
+        return self._session.exec(select(DeliveryRow.id).where(*drawn)).first() is not None
+
     def of_commitment(self, commitment_id: int) -> list[tuple[Delivery, DeliveryState, datetime | None]]:
         """Every reminder of a commitment with its state and, when sent, the instant."""
         query = select(DeliveryRow).where(DeliveryRow.commitment_id == commitment_id).order_by(col(DeliveryRow.due_at))
@@ -186,9 +202,11 @@ class Deliveries:
         due = select(func.min(DeliveryRow.next_at)).where(col(DeliveryRow.next_at).is_not(None))
         return self._session.exec(due).one()
 
-    def any_due(self, now: datetime) -> bool:
-        """Whether anything is due; cheap, and takes no lock."""
-        due = select(DeliveryRow.id).where(col(DeliveryRow.next_at).is_not(None), col(DeliveryRow.next_at) <= now)
+    def any_due(self, now: datetime, team: str | None) -> bool:
+        """Whether anything of `team`, or of anybody, may be sent now; cheap, and takes no lock."""
+        due = select(DeliveryRow.id).where(
+            col(DeliveryRow.next_at).is_not(None), col(DeliveryRow.next_at) <= now, *self._sendable(now, team)
+        )
         return self._session.exec(due.limit(1)).first() is not None
 
     def any_under_way(self) -> bool:
@@ -213,9 +231,11 @@ def to_delivery(row: DeliveryRow) -> Delivery:
     return Delivery(
         id=row.id or 0,
         team=row.team,
+        dedupe_key=row.dedupe_key,
         kind=DeliveryKind(row.kind),
         reminder=row.reminder,
         recipient=row.recipient,
+        given_by=row.given_by,
         channel=row.channel,
         thread_ts=row.thread_ts,
         note_id=row.note_id,

@@ -85,8 +85,11 @@ class Notes:
         changed = self._session.execute(update(NoteRow).where(*waiting).values(text=text).returning(col(NoteRow.id)))
         return changed.first() is not None
 
-    def latest_waiting(self, arrival: Arrival, *, since: datetime) -> Note | None:
-        """The author's newest unread paste at the same thread level, to which `arrival` may be a further part."""
+    def latest_waiting(self, arrival: Arrival, *, since: datetime, hold: bool = False) -> Note | None:
+        """The author's newest unread paste at the same thread level, to which `arrival` may be a further part.
+
+        With `hold` nobody begins to read it before the transaction ends.
+        """
         query = (
             select(NoteRow)
             .where(NoteRow.team == arrival.team, NoteRow.channel == arrival.channel, NoteRow.author == arrival.author)
@@ -95,7 +98,8 @@ class Notes:
             .where(NoteRow.received_at >= since)
             .order_by(col(NoteRow.id).desc())
         )
-        rows = [row for row in self._session.exec(query) if row.thread_ts == arrival.thread_ts]
+        found = self._session.exec(query.with_for_update() if hold else query)
+        rows = [row for row in found if row.thread_ts == arrival.thread_ts]
         return to_note(rows[0]) if rows else None
 
     def wait_longer(self, note_id: int, until: datetime) -> None:
@@ -107,9 +111,10 @@ class Notes:
         query = select(NoteRow.text).where(NoteRow.joined_to == note_id).order_by(col(NoteRow.ts))
         return [text for text in self._session.exec(query) if text]
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int, token: str) -> list[Note]:
-        """Take notes whose time has come for `lease`; nobody else gets them meanwhile."""
-        ids = claim(self._session, NoteRow, now=now, lease=lease, limit=limit, token=token)
+    def claim(self, *, now: datetime, lease: timedelta, limit: int, token: str, team: str | None = None) -> list[Note]:
+        """Take notes of `team`, or of all, whose time has come, for `lease`; nobody else gets them meanwhile."""
+        ours = (col(NoteRow.team) == team,) if team is not None else ()
+        ids = claim(self._session, NoteRow, now=now, lease=lease, limit=limit, token=token, where=ours)
         rows = self._session.exec(select(NoteRow).where(col(NoteRow.id).in_(ids)).order_by(col(NoteRow.id)))
         return [to_note(row) for row in rows]
 
@@ -157,6 +162,7 @@ class Notes:
         }
         if text is not None:
             values["text"] = text
+        self._session.execute(update(NoteRow).where(col(NoteRow.joined_to) == note_id).values(event=None))
         self._session.execute(update(NoteRow).where(col(NoteRow.id) == note_id).values(**values))
 
     def postpone(self, note_id: int, token: str, until: datetime) -> None:
@@ -179,9 +185,11 @@ class Notes:
         counted = update(NoteRow).where(col(NoteRow.id) == note_id).values(card_revision=revision + 1)
         return int(self._session.execute(counted.returning(revision)).scalar_one())
 
-    def next_due(self) -> datetime | None:
-        """When the next note deserves a look."""
-        return self._session.exec(select(func.min(NoteRow.next_at)).where(col(NoteRow.next_at).is_not(None))).one()
+    def next_due(self, team: str | None = None) -> datetime | None:
+        """When the next note of `team`, or of anybody, deserves a look."""
+        ours = (col(NoteRow.team) == team,) if team is not None else ()
+        waiting = select(func.min(NoteRow.next_at)).where(col(NoteRow.next_at).is_not(None), *ours)
+        return self._session.exec(waiting).one()
 
 
 def _placed(team: str, channel: str, ts: str, file_id: str) -> SelectOfScalar[NoteRow]:

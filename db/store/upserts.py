@@ -12,10 +12,11 @@ BATCH = 500
 
 
 def upsert(session: Session, table: type[SQLModel], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, or overwrite the named columns of those whose key exists."""
-    for start in range(0, len(rows), BATCH):
-        statement = _insert(session, table).values(list(rows[start : start + BATCH]))
-        changed = {name: statement.excluded[name] for name in rows[start] if name not in key}
+    """Insert rows, or overwrite the named columns of those whose key exists; of equal keys the last row counts."""
+    distinct = list({tuple(row[name] for name in key): row for row in rows}.values())
+    for start in range(0, len(distinct), BATCH):
+        statement = _insert(session, table).values(distinct[start : start + BATCH])
+        changed = {name: statement.excluded[name] for name in distinct[start] if name not in key}
         session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
 
 

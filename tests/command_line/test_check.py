@@ -188,7 +188,7 @@ def test_an_app_is_healthy_while_its_heartbeat_is_fresh(commitments: Command, tm
 
 
 def test_a_demo_of_notes_that_are_not_there_is_refused(commitments: Command) -> None:
-    result = commitments("demo", "absent.md")
+    result = commitments("demo", "--notes", "absent.md")
 
     assert (result.status, result.out) == (2, "")
     assert "does not exist" in result.err

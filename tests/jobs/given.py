@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from bot.domain.delivery import DeliveryKind
 from bot.domain.note import Arrival, NoteFile, Source
+from bot.domain.reminders import ReminderKind
 from bot.sandbox import Channel, Message, Person, Sandbox, StoredFile
 from bot.service import Service
 from bot.slack.directory import person_from
@@ -67,19 +69,17 @@ class Office:
             due_at=self.time(),
         )
 
-    def reminder(self, person: Person, task: str, *, kind: str) -> Owed:
-        """A reminder due now, of a commitment made for it."""
+    def remind(self, person: Person, *tasks: str, kind: str) -> None:
+        """Make a reminder due now of a commitment made for it, for each of these tasks."""
         self.service.members.remember([person_from(person.user.to_json(self.time(), email=False), self.team)])
-        item = self.service.tracking.add(self.team, person.id, task, owner=None)
-        return Owed(
-            team=self.team,
-            dedupe_key=f"reminder:{item.id}",
-            kind=DeliveryKind.REMINDER,
-            reminder=kind,
-            recipient=person.id,
-            commitment_id=item.id,
-            due_at=self.time(),
-        )
+        for task in tasks:
+            item = self.service.tracking.add(self.team, person.id, f"{task} by next week", owner=None)
+            with self.database.begin() as session:
+                planned = col(DeliveryRow.commitment_id) == item.id
+                first = col(DeliveryRow.reminder) == ReminderKind.HEADS_UP
+                session.execute(delete(DeliveryRow).where(planned, ~first))
+                now = {"due_at": self.time(), "next_at": self.time(), "reminder": kind}
+                session.execute(update(DeliveryRow).where(planned).values(**now))
 
     def reply(self, channel: Channel, thread: Message, text: str) -> Owed:
         return Owed(

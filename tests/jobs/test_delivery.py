@@ -184,7 +184,7 @@ async def test_whoever_can_help_is_told_once_that_the_app_is_not_in_a_channel(
 async def test_a_row_that_breaks_us_is_put_off_and_the_others_are_sent(
     office: Office, delivery: DeliveryTick, ada: Person, tom: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office.owe(office.reminder(ada, "Send the figures", kind="nonsense"))
+    office.remind(ada, "Send the figures", kind="nonsense")
     office.owe_notices([ada, tom])
 
     assert await delivery.tick() == {"poisoned": 1, "sent": 2}
@@ -201,10 +201,8 @@ async def test_a_row_that_breaks_us_is_put_off_and_the_others_are_sent(
 async def test_a_reminder_that_breaks_us_does_not_silence_the_others_of_its_slot(
     office: Office, delivery: DeliveryTick, ada: Person
 ) -> None:
-    office.owe(
-        office.reminder(ada, "Send the figures", kind="on_the_day"),
-        office.reminder(ada, "Book the room", kind="nonsense"),
-    )
+    office.remind(ada, "Send the figures", kind="on_the_day")
+    office.remind(ada, "Book the room", kind="nonsense")
 
     assert await delivery.tick() == {"split": 1}
     assert office.states() == ["sent", "scheduled"]
@@ -216,8 +214,8 @@ async def test_one_slot_of_a_person_is_one_message_however_many_are_due(
     office: Office, slack: Sandbox, delivery: DeliveryTick
 ) -> None:
     people = [slack.add_person(f"Person {number}") for number in range(30)]
-    for task in ("Send the figures", "Book the room", "Call the bank"):
-        office.owe(*(office.reminder(person, task, kind="on_the_day") for person in people))
+    for person in people:
+        office.remind(person, "Send the figures", "Book the room", "Call the bank", kind="on_the_day")
 
     await delivery.tick()
 

@@ -30,7 +30,7 @@ NEEDED = {
     "team_join": "users:read",
 }
 """Which permission an event needs; the others need none."""
-USED = {"chat:write", "commands", "files:read", "users:read.email"}
+USED = {"chat:write", "commands", "files:read", "im:write", "users:read.email"}
 """Permissions for what we call ourselves."""
 
 

@@ -46,6 +46,8 @@ def a_delivery(**changes: Any) -> Delivery:
     plain = Delivery(
         id=1,
         team="T1",
+        dedupe_key="reply:1",
+        given_by=None,
         kind=DeliveryKind.REPLY,
         reminder=None,
         recipient=None,
@@ -135,7 +137,7 @@ async def test_a_post_whose_answer_was_lost_is_found_and_not_doubled(
 
 
 async def test_a_direct_message_whose_answer_was_lost_is_found(slack: Sandbox, sender: Sender, ada: Person) -> None:
-    reminder = {"recipient": ada.id, "kind": DeliveryKind.REMINDER}
+    reminder: dict[str, Any] = {"recipient": ada.id, "kind": DeliveryKind.REMINDER}
     slack.faults.fail("chat.postMessage", "fatal_error", after_work=True)
     first = await sender.send(a_letter(**reminder))
 

@@ -73,6 +73,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("content_hash IS NOT NULL"),
     )
     op.create_index(
+        "ix_note_joined",
+        "note",
+        ["joined_to"],
+        unique=False,
+        sqlite_where=sa.text("joined_to IS NOT NULL"),
+        postgresql_where=sa.text("joined_to IS NOT NULL"),
+    )
+    op.create_index(
         "ix_note_next",
         "note",
         ["next_at"],
@@ -93,7 +101,6 @@ def upgrade() -> None:
         sa.Column("is_bot", sa.Boolean(), nullable=False),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
         sa.Column("is_guest", sa.Boolean(), nullable=False),
-        sa.Column("dm_channel", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("team", "user", name=op.f("pk_person")),
     )
     op.create_table(
@@ -219,6 +226,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("reminder", sa.String(), nullable=True),
         sa.Column("recipient", sa.String(), nullable=True),
+        sa.Column("given_by", sa.String(), nullable=True),
         sa.Column("channel", sa.String(), nullable=True),
         sa.Column("thread_ts", sa.String(), nullable=True),
         sa.Column("note_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -244,10 +252,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
     )
+    op.create_index("ix_delivery_commitment", "delivery", ["commitment_id"], unique=False)
     op.create_index(
-        "ix_delivery_commitment",
+        "ix_delivery_failed",
         "delivery",
-        ["commitment_id"],
+        ["team", "channel"],
+        unique=False,
+        sqlite_where=sa.text("state = 'failed'"),
+        postgresql_where=sa.text("state = 'failed'"),
+    )
+    op.create_index(
+        "ix_delivery_message",
+        "delivery",
+        ["team", "message_key"],
         unique=False,
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
@@ -273,11 +290,18 @@ def downgrade() -> None:
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.drop_index(
-        "ix_delivery_commitment",
+        "ix_delivery_message",
         table_name="delivery",
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
+    op.drop_index(
+        "ix_delivery_failed",
+        table_name="delivery",
+        sqlite_where=sa.text("state = 'failed'"),
+        postgresql_where=sa.text("state = 'failed'"),
+    )
+    op.drop_index("ix_delivery_commitment", table_name="delivery")
     op.drop_table("delivery")
     op.drop_index("ix_change_commitment", table_name="change")
     op.drop_table("change")
@@ -315,6 +339,12 @@ def downgrade() -> None:
         table_name="note",
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_note_joined",
+        table_name="note",
+        sqlite_where=sa.text("joined_to IS NOT NULL"),
+        postgresql_where=sa.text("joined_to IS NOT NULL"),
     )
     op.drop_index(
         "ix_note_content",
