@@ -98,5 +98,10 @@ def names_of(store: Store, team: str, users: Iterable[str | None]) -> Names:
     names: dict[str, str] = {}
     for user in {user for user in users if user}:
         person = store.people.get(team, user)
-        names[user] = (person.display_name or person.real_name or user) if person else user
+        names[user] = called(person) if person else user
     return names
+
+
+def called(person: Person) -> str:
+    """What to call somebody. Names are theirs to choose, so that one may not look like a mention of another."""
+    return (person.display_name or person.real_name or person.id).replace("<", "‹")

@@ -11,7 +11,7 @@ from bot.domain.content import Content, Handover, Letter, ReminderLetter, Remind
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.domain.reminders import ReminderKind
 from bot.domain.working_time import is_quiet, next_slot
-from bot.service.members import names_of, who_can_act
+from bot.service.members import called, names_of, who_can_act
 from bot.service.planning import HANDOVER_GRACE, plan_for, preferences_of, tell
 from bot.service.review import draw_card
 from db.engine import Database
@@ -142,7 +142,7 @@ class Outbox:
         store.deliveries.failed(_ids(message), token, error="user_deleted")
         for item in _items(store, message):
             sentence = (
-                f"{person.display_name or person.real_name} has left the workspace, so I cannot remind them of "
+                f"{called(person)} has left the workspace, so I cannot remind them of "
                 f"#{item.number}. Name an owner with `/commitments assign {item.number} @person`."
             )
             asked = who_can_act(store, item, besides=person.id)

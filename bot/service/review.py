@@ -90,14 +90,18 @@ class Review:
                     self._assign(store, other, owner, by, now)
             return named
 
-    def take_other_day(self, commitment_id: int, by: str, reading_number: int) -> Commitment:
-        """Settle an ambiguous due phrase on one of its other readings, counted from 0."""
+    def take_other_day(self, commitment_id: int, by: str, second: int) -> Commitment:
+        """Settle an ambiguous due phrase on the one of its other readings that falls on this Unix second.
+
+        Raises NotADraft when the item has another deadline by now.
+        """
 
         def settle(item: Commitment, now: datetime) -> Commitment:
             due = item.due
-            if due is None or reading_number >= len(due.others):
-                raise NotFound
-            other = due.others[reading_number]
+            readings = due.others if due else ()
+            other = next((each for each in readings if int(each.at.timestamp()) == second), None)
+            if due is None or other is None:
+                raise NotADraft
             at = other.at.astimezone(ZoneInfo(due.zone))
             return rules.move(item, replace(due, at=at, rule=other.rule, others=()), now=now)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain import commitment as rules
 from bot.domain.commitment import Certainty, Commitment, Status
-from bot.domain.deadline import Deadline, Reason
+from bot.domain.deadline import Deadline, Grain, Reason
 from bot.domain.errors import NotAllowed, NotFound, PastDate, UnreadableDate
 from bot.domain.working_time import next_slot
 from bot.extraction.dates import find, resolve
@@ -99,7 +99,7 @@ class Tracking:
         with writing(self.database) as store:
             item = _changeable(store, which, by)
             until = _read_date(phrase, now, _zone(store, item.team, by))
-            at = until.at if until.names_a_time else self._morning(store, item, by, until.at, now)
+            at = until.at if until.names_a_time else self._morning(store, item, by, _begin(until), now)
             return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
 
     def snooze_until_tomorrow(self, which: Which, by: str) -> Commitment:
@@ -127,17 +127,18 @@ class Tracking:
     def decline(self, which: Which, by: str) -> Commitment:
         """Let an owner say that it is not theirs: it stays open without an owner, and whoever tracked it is asked.
 
-        Where there is nobody else to ask, it is closed.
+        What nobody else has to do with is closed.
         """
         now = self.clock()
         with writing(self.database) as store:
             item = _changeable(store, which, by)
             if item.owner != by:
                 raise NotAllowed
+            concerns_others = {item.created_by, item.requester} - {by, None}
+            given_back = rules.assign(item, None, now=now) if concerns_others else rules.decline(item, now=now)
             asked = who_can_act(store, item, besides=by)
-            given_back = rules.assign(item, None, now=now) if asked else rules.decline(item, now=now)
             self._store(store, item, given_back, by, "declined", by, None, now)
-            if asked:
+            if asked and given_back.is_open:
                 self._ask_for_an_owner(store, given_back, by, asked, now)
             return given_back
 
@@ -212,6 +213,17 @@ def _read_date(phrase: str, now: datetime, zone: str) -> Deadline:
     if result.at <= now:
         raise PastDate
     return result
+
+
+def _begin(until: Deadline) -> datetime:
+    """The day a snooze ends: of a week or a month the first one, where a deadline means the last."""
+    match until.grain:
+        case Grain.WEEK:
+            return until.at - timedelta(days=until.at.weekday())
+        case Grain.MONTH:
+            return until.at.replace(day=1)
+        case _:
+            return until.at
 
 
 def _split(text: str, now: datetime, zone: str) -> tuple[str, Deadline | None]:

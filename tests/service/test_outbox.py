@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.commitment import Certainty
 from bot.domain.content import ReminderLetter
 from bot.domain.deadline import Grain
 from bot.domain.delivery import DeliveryKind
@@ -141,7 +142,8 @@ def test_who_tracked_it_hears_once_that_the_owner_has_left(service: Service, clo
     (notice,) = send_all(service)
     assert (notice.first.recipient, notice.first.sentence) == (
         "UNADIA",
-        "Tom has left the workspace, so I cannot remind them of #1. Name an owner with `/commitments assign 1 @person`.",
+        "Tom has left the workspace, so I cannot remind them of #1. "
+        "Name an owner with `/commitments assign 1 @person`.",
     )
     clock.go_to(datetime(2026, 3, 12, 8, tzinfo=UTC))
     send_all(service)
@@ -178,3 +180,51 @@ def test_a_time_named_brings_a_reminder_two_hours_before(service: Service, clock
         ("Thu 12 Mar 08:00", "on_the_day"),
         ("Thu 12 Mar 12:00", "two_hours_before"),
     ]
+
+
+def test_a_reminder_of_a_deadline_that_was_moved_is_not_sent_on_a_later_attempt(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+    (message,) = service.outbox.claim("sender", 10)
+    service.outbox.compose(message, "sender")
+    service.tracking.move(item.id, "UTOM", "2026-03-20")
+    service.outbox.retry(message, "sender", error="timeout", unknown=True, delay=timedelta(seconds=15))
+
+    clock.pass_(seconds=20)
+    assert [m.first.kind for m in send_all(service)] == [DeliveryKind.REFRESH]
+
+
+def test_a_message_of_several_reminders_is_looked_for_as_a_whole(service: Service, clock: Clock) -> None:
+    tracked(service, clock, *(an_item(f"Write chapter {n} of the manual") for n in range(5)))
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+    (message,) = service.outbox.claim("dead", 10)
+    service.outbox.compose(message, "dead")
+
+    clock.now += LEASE
+    assert [len(again.deliveries) for again in service.outbox.claim("other", 2)] == [5]
+
+
+def test_a_tap_while_nobody_knows_whether_the_card_arrived_is_drawn_later(service: Service, clock: Clock) -> None:
+    propose(service, clock, an_item())
+    (card,) = service.outbox.claim("dead", 10)
+    letter = service.outbox.compose(card, "dead")
+    assert letter is not None
+    service.review.track_all(card.first.note_id or 0, "UNADIA")
+    assert [m.first.kind for m in send_all(service)] == [DeliveryKind.HANDOVER]
+
+    clock.now += LEASE
+    (again,) = [m for m in service.outbox.claim("other", 10) if m.first.kind is DeliveryKind.CARD]
+    service.outbox.compose(again, "other")
+    service.outbox.sent(again, "other", channel="C1", ts="1.0")
+    clock.pass_(seconds=61)
+    assert [m.first.kind for m in send_all(service)] == [DeliveryKind.REFRESH]
+
+
+def test_taps_within_a_few_seconds_are_one_message_to_their_owner(service: Service, clock: Clock) -> None:
+    unsure = [an_item(f"Write chapter {n}", certainty=Certainty.UNSURE) for n in range(3)]
+    drafts = propose(service, clock, *unsure)
+    for draft in drafts:
+        service.review.track(draft.id, "UNADIA")
+        clock.pass_(seconds=2)
+    assert [m.first.kind for m in send_all(service)] == [DeliveryKind.CARD, DeliveryKind.HANDOVER, DeliveryKind.REFRESH]
+    assert send_all(service) == []

@@ -9,7 +9,7 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import AlreadyClosed, NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
 from bot.service import Service
 from db.store.commitments import Sight
-from tests.service.builders import CHANNEL, TEAM, Clock, a_deadline, an_item, send_all, tracked
+from tests.service.builders import CHANNEL, TEAM, Clock, a_deadline, a_person, an_item, send_all, tracked
 
 TOM = Sight(team=TEAM, user="UTOM", channels=frozenset([CHANNEL]))
 OUTSIDER = Sight(team=TEAM, user="USAM1")
@@ -188,3 +188,34 @@ def test_the_history_tells_who_did_what(service: Service, clock: Clock) -> None:
         ("due", "UTOM", "2026-03-12T17:00+01:00", "2026-03-11T17:00+01:00"),
         ("dropped", "UTOM", None, "not needed any more"),
     ]
+
+
+def test_a_snooze_until_next_week_ends_on_monday(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(27)))
+
+    snoozed = service.tracking.snooze((1, TOM), "UTOM", "next week")
+
+    assert snoozed.snoozed_until == datetime(2026, 3, 16, 8, tzinfo=UTC)
+
+
+def test_naming_the_same_owner_again_changes_nothing(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+
+    service.review.name_owner(item.id, "UNADIA", "UTOM")
+
+    assert send_all(service) == []
+
+
+def test_who_moves_to_another_zone_keeps_their_mornings(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.members.remember([a_person("UTOM", "Tom Okafor", zone="America/Los_Angeles")])
+
+    assert service.outbox.next_due() == datetime(2026, 3, 11, 16, tzinfo=UTC)
+
+
+def test_whoever_posted_it_sees_it_only_while_they_are_in_the_channel(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+
+    assert service.lists.details(Sight(team=TEAM, user="UNADIA", channels=frozenset([CHANNEL])), 1)
+    with pytest.raises(NotFound):
+        service.lists.details(Sight(team=TEAM, user="UNADIA"), 1)

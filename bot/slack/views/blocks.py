@@ -71,6 +71,9 @@ def rich_text(*parts: Block, block_id: str | None = None) -> Block:
 
 def _pieces(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
     for piece in leaves:
+        if piece["type"] != "text":
+            yield piece
+            continue
         text = piece["text"]
         for start in range(0, len(text), LONGEST_LEAF):
             yield piece | {"text": text[start : start + LONGEST_LEAF]}

@@ -14,11 +14,12 @@ from bot.slack.views.text import fallback, joined, shown
 LONGEST_TASK = 250
 LONGEST_SENTENCE = 3_000
 
-_QUOTED_OR_CODE = re.compile(r"(“.*”)|`([^`“”]+)`")
+_OURS = re.compile(r"(?P<quoted>“.*”)|`(?P<code>[^`“”]+)`|<#(?P<channel>[CG]\w+)>|<@(?P<user>[UW]\w+)>")
+"""What our own sentences mark. Whatever people wrote stands within “…”."""
 
 
 def sentence(content: Sentence) -> Rendered:
-    """A plain sentence; what it has in backticks is shown as something to type, unless it stands within “…”."""
+    """A plain sentence; outside “…”, what is in backticks is shown as something to type, and ids as who they are."""
     text = shown(content.text, LONGEST_SENTENCE) or "…"
     return said(*_styled(text))
 
@@ -30,7 +31,7 @@ def say(text: str) -> Rendered:
 
 def said(*leaves: Leaf) -> Rendered:
     """A message of one paragraph."""
-    return Rendered(text=fallback(["".join(piece["text"] for piece in leaves)]), blocks=[rich_text(section(*leaves))])
+    return Rendered(text=fallback(["".join(map(_words, leaves))]), blocks=[rich_text(section(*leaves))])
 
 
 def changed(word: str, item: Commitment, *, reader: str, names: Names, zone: str, now: datetime) -> Rendered:
@@ -49,11 +50,20 @@ def changed(word: str, item: Commitment, *, reader: str, names: Names, zone: str
 
 def _styled(text: str) -> Iterator[Leaf]:
     done = 0
-    for match in _QUOTED_OR_CODE.finditer(text):
-        code = match[2]
-        if code is None:
+    for match in _OURS.finditer(text):
+        if match["quoted"]:
             continue
         yield leaf(text[done : match.start()])
-        yield leaf(code, "code")
         done = match.end()
+        if match["code"]:
+            yield leaf(match["code"], "code")
+        elif match["channel"]:
+            yield {"type": "channel", "channel_id": match["channel"]}
+        else:
+            yield {"type": "user", "user_id": match["user"]}
     yield leaf(text[done:])
+
+
+def _words(piece: Leaf) -> str:
+    """What a notification says for a piece; ids mean nothing to its reader."""
+    return str(piece.get("text", "the channel" if piece["type"] == "channel" else "this person"))

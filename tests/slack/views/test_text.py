@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.content import Sentence
-from bot.slack.views import details, listing, render, sentence_dialog, standing
+from bot.slack.views import details, listing, render, say, sentence_dialog, standing
 from bot.slack.views.text import clean, cut, escaped, fallback, shown
 from tests.slack.given import (
     BERLIN,
@@ -131,3 +131,19 @@ def test_a_sentence_shows_what_to_type_but_not_what_it_quotes():
 def test_a_sentence_of_nothing_visible_is_still_a_message():
     assert_slack_takes(render(Sentence(text="\u200b\n")))
     assert sentence_dialog("\u200b")["blocks"] == render(Sentence(text="\u200b")).blocks
+
+
+def test_our_sentences_name_channels_and_people_and_quoted_ones_do_not():
+    hint = say("I am not in <#C0123>: ask <@U9> to type `/invite`. “<#C9> `x` <!channel>”")
+
+    assert hint.text == "I am not in the channel: ask this person to type /invite. “&lt;#C9&gt; `x` &lt;!channel&gt;”"
+    (paragraph,) = hint.blocks[0]["elements"]
+    assert paragraph["elements"] == [
+        {"type": "text", "text": "I am not in "},
+        {"type": "channel", "channel_id": "C0123"},
+        {"type": "text", "text": ": ask "},
+        {"type": "user", "user_id": "U9"},
+        {"type": "text", "text": " to type "},
+        {"type": "text", "text": "/invite", "style": {"code": True}},
+        {"type": "text", "text": ". “<#C9> `x` <!channel>”"},
+    ]
