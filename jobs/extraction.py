@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import PurePath
 from uuid import uuid4
@@ -107,9 +109,10 @@ class ExtractionTick:
 
     async def _read(self, claimed: Claimed) -> str:
         note = claimed.note
-        await self._refresh_people(note.team)
+        await self._refresh_people(note.team, note.author)
         text = claimed.text if note.file is None else await self._fetch(note.file)
-        found = await self._reader.read(text or "", claimed.meeting)
+        meeting = await self._threads.run(SHORT, self._readings.meeting_of, note)
+        found = await self._reader.read(text or "", meeting)
         members = await self._directory.members_of(note.team, note.channel)
         await self._threads.run(LONG, self._readings.finish, claimed, text or "", found, members=members)
         logger.info("note_read", extra=_about(claimed, "note_read") | {"items": len(found.items)})
@@ -120,16 +123,19 @@ class ExtractionTick:
         data = await self._files.fetch(file)
         return printable(await self._threads.run(0, decode, data, file.name))
 
-    async def _refresh_people(self, team: str) -> None:
-        if not await self._threads.run(SHORT, self._members.needs_refresh, team):
-            return
-        try:
-            people = await self._directory.fetch_people(team)
-        except CallFailed as failure:
-            # Yesterday's list is better than no answer; a new one is asked for with the next note.
-            logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
-            return
-        await self._threads.run(LONG, self._members.remember_all, team, people)
+    async def _refresh_people(self, team: str, author: str) -> None:
+        """Make sure that names and the author's zone are known, as far as Slack tells.
+
+        Yesterday's list is better than no answer; a new one is asked for with the next note.
+        """
+        run = self._threads.run
+        if await run(SHORT, self._members.needs_refresh, team):
+            with _telling(team):
+                await run(LONG, self._members.remember_all, team, await self._directory.fetch_people(team))
+        if await run(SHORT, self._members.get, team, author) is None:
+            with _telling(team):
+                person = await self._directory.fetch_person(team, author)
+                await run(LONG, self._members.remember, [person] if person else [])
 
     async def _try_again(self, claimed: Claimed, error: str, most: int, sentence: str) -> str:
         if claimed.note.attempts >= most:
@@ -143,6 +149,14 @@ class ExtractionTick:
         await self._threads.run(LONG, self._readings.give_up, claimed, sentence)
         logger.warning("note_given_up", extra=_about(claimed, "note_given_up") | {"error": error})
         return "given_up"
+
+
+@contextmanager
+def _telling(team: str) -> Iterator[None]:
+    try:
+        yield
+    except CallFailed as failure:
+        logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
 
 
 def refuse_by_name(file: NoteFile) -> None:

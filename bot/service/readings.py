@@ -29,12 +29,11 @@ SAME_AGAIN = "These are the same notes as before, so I left them alone. Their li
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
-    """A note to be read now, with the token that proves it is ours, and what is known about its meeting."""
+    """A note to be read now, with the token that proves it is ours."""
 
     note: Note
     token: str
     text: str | None
-    meeting: Meeting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +64,12 @@ class Readings:
 
     def _claimed(self, store: Store, note: Note, token: str) -> Claimed:
         text = note.text if note.text is None else "\n".join([note.text, *store.notes.parts(note.id)])
-        zone = preferences_of(store, note.team, note.author).zone
-        return Claimed(note=note, token=token, text=text, meeting=Meeting(said_at=note.said_at, zone=zone))
+        return Claimed(note=note, token=token, text=text)
+
+    def meeting_of(self, note: Note) -> Meeting:
+        """What is known about the meeting before its notes are read: dates are meant in the author's zone."""
+        with reading(self.database) as store:
+            return Meeting(said_at=note.said_at, zone=preferences_of(store, note.team, note.author).zone)
 
     def finish(self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = ()) -> None:
         """Store what was found as drafts and owe the card, or say in the thread why there is none.
