@@ -38,6 +38,8 @@ class Meeting:
     zone: str
     held_on: date | None = None
     participants: tuple[str, ...] = ()
+    author: str | None = None
+    """Who wrote the text, and so speaks where nobody is named, as in a message that says "I will"."""
     day_first: bool | None = None
 
 

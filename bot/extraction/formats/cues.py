@@ -1,0 +1,86 @@
+"""WebVTT and SubRip: timed cues, joined into turns so that a sentence cut by a cue reads whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.extraction.formats.labels import NAME, is_head, looks_like_name
+from bot.extraction.formats.lines import lines, trim
+from bot.extraction.formats.marks import visible
+from bot.extraction.formats.notes import Kind, Span, Turn, splice
+
+_TIMING = re.compile(r"[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^>]{1,80})>")
+_LABEL = re.compile(
+    rf"(?:[-–—][ \t]*)?[\[(]?(?P<name>{NAME}(?:[ \t]\([^)\n]{{1,40}}\))?)[\])]?[ \t]*:(?=[ \t]|$)[ \t]*"
+)
+LONGEST_TURN = 1_500
+"""Characters after which a speaker's turn is cut at the next end of a sentence."""
+
+Line = tuple[str | None, int, int]
+"""Speaker when the line names one, start and end of its words."""
+
+
+def is_cues(text: str) -> bool:
+    """Whether a text is WebVTT or SubRip: the header, or timing lines near its beginning."""
+    head = text[:4000]
+    return head.lstrip("\ufeff \r\n").startswith("WEBVTT") or any(
+        _TIMING.match(head, start, end) for start, end in lines(head)
+    )
+
+
+def read_cues(text: str) -> tuple[Turn, ...]:
+    """Join cues into turns, one for each stretch of one speaker."""
+    turns: list[Turn] = []
+    speaker: str | None = None
+    spans: list[Span] = []
+    size = 0
+    for named, start, end in _spoken(text):
+        new = named is not None and named != speaker
+        if spans and (new or (size > LONGEST_TURN and text[spans[-1][1] - 1] in ".!?…")):
+            turns.append(_turn(text, len(turns), speaker, spans))
+            spans, size = [], 0
+        speaker = named or speaker
+        spans.extend(visible(text, start, end))
+        size += end - start
+    if spans:
+        turns.append(_turn(text, len(turns), speaker, spans))
+    return tuple(turns)
+
+
+def _turn(text: str, number: int, speaker: str | None, spans: list[Span]) -> Turn:
+    words, pieces = splice(text, spans)
+    return Turn(number, words, pieces, speaker, Kind.SPEECH)
+
+
+def _spoken(text: str) -> Iterator[Line]:
+    labels = _labels(text)
+    for start, end in _cue_lines(text):
+        if voice := _VOICE.match(text, start, end):
+            yield (" ".join(voice["name"].split()), *trim(text, voice.end(), end))
+        elif (label := _LABEL.match(text, start, end)) and label["name"] in labels:
+            yield (re.sub(r"\s*\(.*\)$", "", label["name"]), label.end(), end)
+        else:
+            yield None, start, end
+
+
+def _labels(text: str) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for start, end in _cue_lines(text):
+        found = _LABEL.match(text, start, end)
+        if found and not is_head(found["name"]):
+            counts[found["name"]] += 1
+    return frozenset(n for n, count in counts.items() if looks_like_name(n) or (count >= 3 and len(n.split()) <= 3))
+
+
+def _cue_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spoken lines: those that follow a timing line, up to the next blank one."""
+    spoken = False
+    for start, end in lines(text):
+        left, right = trim(text, start, end)
+        if left == right:
+            spoken = False
+        elif _TIMING.match(text, left, right):
+            spoken = True
+        elif spoken and not (text[left:right].isdigit() and _TIMING.match(text, right + 1, right + 60)):
+            yield left, right

@@ -1,0 +1,275 @@
+"""Text to turns: finds out how a text is laid out and reads it line by line."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.extraction.formats import chat, cues, details, labels, markdown, quoting
+from bot.extraction.formats.lines import lines, trim
+from bot.extraction.formats.marks import visible
+from bot.extraction.formats.notes import Kind, Notes, Span, Turn, splice
+
+KNOWN_SUFFIXES = (".txt", ".md", ".markdown", ".text", ".log", ".vtt", ".srt")
+"""File names that are read as notes."""
+
+LONGEST_NOTES = 2_000_000
+"""Characters that are read; what follows is cut and the reader is told."""
+
+HEAD_LINES = 60
+PLAIN_LEVEL = 5
+"""Level of headings without marks: what somebody says ends their section."""
+LIST_LINES = 200
+"""Lines at the top in which the title and the date, and the people who were there, are looked for."""
+
+MARKER = re.compile(
+    r"\W{0,6}(?:(?:action|next)(?: item| point| step)?s?|AI|A\.I\.|to-?do|decision|decided|resolved"
+    r"|resolution|proposal|proposed|"
+    r"agreed|topic|note|follow[- ]?up|question|due|owner|deadline)\b[^:\n]{0,30}:",
+    re.IGNORECASE,
+)
+"""A line of minutes that starts something new although the line before it did not end."""
+
+_RULES = frozenset("-*_=~|:")
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…):?[ \t]*")
+_LOWER = re.compile(r"[a-z(,;&]")
+_WRAPPED_AT = 50
+
+
+def read_turns(text: str, filename: str | None = None, *, today: date | None = None, day_first: bool = False) -> Notes:
+    """Return the turns of a decoded text and what its head says. Never raises; reads LONGEST_NOTES characters.
+
+    `today` gives the year of a meeting date written without one; `day_first` reads 3/12 as 3 December.
+    """
+    remarks: tuple[str, ...] = ()
+    whole = text
+    if len(text) > LONGEST_NOTES:
+        text = text[: max(text.rfind("\n", 0, LONGEST_NOTES), LONGEST_NOTES // 2)]
+        remarks = (f"These notes are very long. I read the first {len(text):,} characters; paste the rest separately.",)
+    timed = (filename or "").lower().endswith((".vtt", ".srt")) or cues.is_cues(text)
+    if timed and (turns := cues.read_cues(text)):
+        return Notes(text=whole, turns=turns, remarks=remarks)
+    reading = _Lines(text)
+    turns = reading.read()
+    said = details.held_on(reading.head, today=today, day_first=day_first)
+    return Notes(
+        text=whole,
+        turns=turns,
+        title=details.title(reading.head),
+        held_on=said[0] if said else None,
+        held_on_phrase=said[1] if said else None,
+        people=reading.people,
+        remarks=remarks,
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """The turn being read."""
+
+    speaker: str | None
+    kind: Kind
+    depth: int = 0
+    ticked: bool | None = None
+    spans: list[Span] = field(default_factory=list)
+    last_length: int = 0
+
+
+class _Lines:
+    """Reads lines one after the other into turns; one object reads one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = list(lines(text))
+        self.head = [text[start : min(end, start + 300)] for start, end in self.spans[:HEAD_LINES]]
+        self.people = details.read_people(text, self.spans[:LIST_LINES]) + quoting.receivers(self.head)
+        filled = [trim(text, start, end) for start, end in self.spans]
+        known = frozenset(form.lower() for person in self.people for form in (person.name, *person.forms))
+        self.filled = filled
+        self.speakers = labels.decide_speakers(text, ((a, b) for a, b in filled if a < b), known)
+        self.headers = chat.find_headers(text, filled)
+        self.turns: list[Turn] = []
+        self.open: _Open | None = None
+        self.sections: list[tuple[int, str]] = []
+        self.columns: list[str] = []
+        self.floor: str | None = None
+        self.is_mail = any(quoting.sender(text, a, b) for a, b in filled[:HEAD_LINES])
+        self.parents: list[tuple[int, str | None]] = []
+
+    def read(self) -> tuple[Turn, ...]:
+        for number, (start, end) in enumerate(self.filled):
+            if start == end:
+                if not (self.is_mail and self.floor):
+                    self._close()
+                self.columns = []
+            elif number in self.headers:
+                self._close()
+                self.floor = self.headers[number]
+            else:
+                self._line(self.spans[number][0], start, end)
+        self._close()
+        return tuple(self.turns)
+
+    def _line(self, margin: int, start: int, end: int) -> None:
+        text = self.text
+        if text[start] == ">" and self.is_mail:
+            self._close()
+            return
+        if text[start] == ">":
+            start, end = trim(text, quoting.after_quote(text, start, end), end)
+            margin = start
+            if start == end:
+                self._close()
+                return
+        if self._structure(start, end):
+            return
+        bullet = markdown.find_bullet(text, margin, end)
+        if self._spoken(start, end, bullet):
+            return
+        if bullet and bullet.end <= end:
+            self._close()
+            self._begin(_Open(self._parent(bullet.indent), Kind.BULLET, bullet.indent, bullet.ticked), bullet.end, end)
+            return
+        self._words(margin, start, end)
+
+    def _structure(self, start: int, end: int) -> bool:
+        """Take headings, rules, rows and lone times; return whether the line was one."""
+        text = self.text
+        if (text[start] in _RULES and markdown.is_rule(text, start, end)) or (
+            self.headers and chat.is_stamp(text, start, end)
+        ):
+            self._close()
+            return True
+        if self.is_mail and quoting.is_envelope(text, start, end):
+            self._close()
+            self.floor = quoting.sender(text, start, end) or self.floor
+            return True
+        heading = markdown.find_heading(text, start, end)
+        if heading and not self._is_speaker_line(start, end):
+            self._close()
+            self._head(heading)
+            return True
+        if markdown.is_row(text, start, end):
+            self._close()
+            self._row(start, end)
+            return True
+        return False
+
+    def _is_speaker_line(self, start: int, end: int) -> bool:
+        return self.speakers.accepts(self.speakers.found.get(start))
+
+    def _head(self, heading: tuple[int, int, int]) -> None:
+        level, start, end = heading
+        words, pieces = splice(self.text, visible(self.text, start, end))
+        self.sections = [section for section in self.sections if section[0] < level]
+        self.sections.append((level, words.strip()))
+        self.floor = None
+        self.parents = []
+        if pieces:
+            self.turns.append(Turn(len(self.turns), words, pieces, None, Kind.HEADING, self._section()))
+
+    def _row(self, start: int, end: int) -> None:
+        text = self.text
+        spans = [trim(text, left, right) for left, right in markdown.cells(text, start, end)]
+        if not self.columns:
+            self.columns = [text[left:right].strip(" *").lower() for left, right in spans]
+        named = tuple(
+            (self.columns[column] if column < len(self.columns) else "", text[left:right])
+            for column, (left, right) in enumerate(spans)
+        )
+        words, pieces = splice(text, [(left, right, False) for left, right in spans])
+        if pieces:
+            self.turns.append(Turn(len(self.turns), words, pieces, None, Kind.ROW, self._section(), cells=named))
+
+    def _spoken(self, start: int, end: int, bullet: markdown.Bullet | None) -> bool:
+        """Open a turn for a line that names its speaker; return whether it did."""
+        text = self.text
+        label = labels.find_nick(text, start, end)
+        if label is None:
+            label = self.speakers.found.get(start) or (
+                labels.find_label(text, start, end) if text[start - 1] == ">" else None
+            )
+            if not self.speakers.accepts(label):
+                label = labels.find_dashed(text, start, end) if self.speakers.dashed else None
+                if not self.speakers.accepts_dashed(label):
+                    return False
+        if label is None or label.end > end + 1:
+            return False
+        self._close()
+        kind = Kind.BULLET if bullet else Kind.SPEECH
+        indent = bullet.indent if bullet else 0
+        self._begin(
+            _Open(label.name, kind, indent, bullet.ticked if bullet else None), min(label.end, end), end, keep=True
+        )
+        if bullet:
+            self._parent(indent)
+            self.parents.append((indent, label.name))
+        else:
+            self.floor = label.name
+            self.parents = []
+            self.sections = [section for section in self.sections if section[0] < PLAIN_LEVEL]
+        return True
+
+    def _parent(self, indent: int) -> str | None:
+        self.parents = [parent for parent in self.parents if parent[0] < indent]
+        return self.parents[-1][1] if self.parents else self.floor
+
+    def _words(self, margin: int, start: int, end: int) -> None:
+        """Take a line of plain words: it goes on with the open turn, or begins one."""
+        text = self.text
+        open_turn = self.open
+        dots = _ELLIPSIS.match(text, start, end) if text[start] in ".…" else None
+        if dots and (open_turn is not None or self.floor):
+            self._continue_or_begin(dots.end(), end)
+            return
+        if open_turn is not None and self._goes_on(open_turn, margin, start, end):
+            self._add(open_turn, start, end)
+            return
+        self._close()
+        self._begin(_Open(self.floor, Kind.SPEECH if self.floor else Kind.LINE, start - margin), start, end)
+
+    def _continue_or_begin(self, start: int, end: int) -> None:
+        if self.open is not None:
+            self._add(self.open, start, end)
+        else:
+            self._begin(_Open(self.floor, Kind.SPEECH), start, end)
+
+    def _goes_on(self, open_turn: _Open, margin: int, start: int, end: int) -> bool:
+        if MARKER.match(self.text, start, end):
+            return False
+        if not open_turn.spans:
+            return open_turn.kind is Kind.SPEECH
+        if open_turn.kind is Kind.SPEECH and self.headers and open_turn.last_length < 100:
+            return False
+        if open_turn.kind is Kind.SPEECH and not MARKER.match(self.text, open_turn.spans[0][0], open_turn.spans[0][1]):
+            last = self.text[open_turn.spans[-1][1] - 1]
+            return last in ".!?,;:" or open_turn.last_length >= _WRAPPED_AT or not self.text[start].isupper()
+        ended = self.text[open_turn.spans[-1][1] - 1] in ".!?:"
+        if _LOWER.match(self.text, start):
+            return True
+        if open_turn.kind is Kind.BULLET and start - margin > open_turn.depth:
+            return True
+        return open_turn.last_length >= _WRAPPED_AT and (not ended or open_turn.last_length >= 65)
+
+    def _begin(self, turn: _Open, start: int, end: int, *, keep: bool = False) -> None:
+        self.open = turn
+        if start < end or keep:
+            self._add(turn, start, end)
+
+    def _add(self, turn: _Open, start: int, end: int) -> None:
+        if start < end:
+            turn.spans.extend(visible(self.text, start, end))
+        turn.last_length = end - start
+
+    def _close(self) -> None:
+        turn = self.open
+        self.open = None
+        if turn is None or not turn.spans:
+            return
+        words, pieces = splice(self.text, turn.spans)
+        if pieces:
+            self.turns.append(
+                Turn(len(self.turns), words, pieces, turn.speaker, turn.kind, self._section(), turn.depth, turn.ticked)
+            )
+
+    def _section(self) -> str:
+        return " / ".join(title for _, title in self.sections)

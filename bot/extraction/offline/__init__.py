@@ -1,0 +1,5 @@
+"""Reading notes with rules: who promised what, without a key or a network."""
+
+from bot.extraction.offline.extractor import OfflineExtractor
+
+__all__ = ["OfflineExtractor"]

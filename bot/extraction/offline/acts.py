@@ -1,0 +1,257 @@
+"""What a sentence does: promise, offer, ask, assign, call for somebody, plan for the group."""
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.extraction.offline import vetoes
+from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, MASTER, OWED, TAKEN
+from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.phrases import any_of, words
+
+if TYPE_CHECKING:
+    from bot.extraction.offline.conversation import Line
+
+MOST_CUES = 12
+"""Cues of one sentence that are looked at."""
+OWN_KINDS = ("promise", "let_me", "need", "offer", "working", "shall_i")
+"""Acts about the speaker's own work."""
+
+
+class Act(NamedTuple):
+    """One speech act. Offsets count in the turn's text: the clause is `start` to `end`, its task begins at `body`."""
+
+    kind: str
+    start: int
+    body: int
+    end: int
+    verb: str
+    names: tuple[str, ...] = ()
+    group: bool = False
+    weight: float = 0.0
+    why: str = ""
+    subjectless: bool = False
+
+
+class Idiom(NamedTuple):
+    """A whole phrase that takes something on; `what` is the thing owed, if named. Offsets count in the sentence."""
+
+    kind: str
+    start: int
+    end: int
+    what: str = ""
+    what_start: int = 0
+
+
+_ADVERBS = re.compile(ADVERBS)
+_EASE = re.compile(
+    r"[\s,]*(?:(?:try|go ahead|be sure|make sure|be able|remember|plan|aim|look)(?: (?:to|and))"
+    r"|go(?= (?:and )?[a-z]+)(?: and)?)"
+    r"(?=\s+[a-z])"
+)
+_VERB = re.compile(r"[\s,]*(?P<verb>[a-z][a-z'-]*[a-z]|[a-z])\b")
+_SUBORDINATE = re.compile(
+    any_of(
+        """if|when|whenever|whether|that|what|how|where|which|who|why|because|before|after|unless|until|once|than|as|since|while
+        so|everything|anything|something|all|thing|things|way|case|time|think|believe|guess|assume|hope|feel|know|say|said|says
+        wish|doubt|suppose|not sure|reason|so that""",
+        after=r"\s*$",
+    )
+    + r"|n't\s*$"
+)
+_SOFT_SUBORDINATE = re.compile(
+    r"\b(?:think|believe|guess|so|that|as|hope|assume|feel|said|say|suppose|and|then|because|while)\s*$"
+)
+_NEGATION_BEFORE = re.compile(
+    r"\b(?:don't|do not|doesn't|didn't|not|never) (?:think|believe|expect|guess|suppose)(?: that)?\s*$"
+)
+_WH_BEFORE = re.compile(r"\b(?:how|what|which|where|why|when|who|whom|do you think|if)\b[^,.;:]*$")
+_NEED_THING = re.compile(
+    r"\b(?:i|we)(?:'ll| will)?(?: also| still| really)? need (?!to\b|you\b|u\b|some(?:one|body)\b|more time)"
+    r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
+    r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until)\b)"
+)
+_SUBJECTLESS = re.compile(
+    r"^[\W_]*(?:(?:and|so|but|then|ok|okay|yes|yeah|no objections|agree)[,\s]+)*"
+    r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to)(?=\s)"
+)
+_INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to)(?=\s)")
+_SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
+_IMPERATIVE = re.compile(
+    r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
+    r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
+)
+_AND_THEN = re.compile(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_OBJECT = words(
+    "the a an this that these those it me us them your my our all some with to out up "
+    "in on for any each every him her one "
+    "two and back over into off down at"
+)
+_NOT_IMPERATIVE = words(
+    "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
+)
+_JOINTS: tuple[str, ...] = (
+    ", and then",
+    " and then",
+    ", and",
+    " and",
+    ", but",
+    " but",
+    ", so",
+    " so",
+    ",",
+    ";",
+    " then",
+    " –",
+    " -",
+)
+_JOINTS += (" when", " if", " because", " before", " after", " once", " that", " which")
+
+_TO_YOU = words("you'll you owe")
+
+_WEIGHT = {
+    "promise": 0.76, "let_me": 0.48, "shall_i": 0.25, "need": 0.47,
+    "offer": 0.52, "working": 0.45, "ask": 0.5, "mind": 0.5, "tell": 0.4,
+    "please": 0.5, "action": 0.75, "call": 0.35, "group": 0.35,
+}  # fmt: skip
+"""How sure a bare cue makes an item, 0 to 1, before anything else is known."""
+_WHY = {
+    "promise": "the speaker says so", "let_me": "the speaker takes it", "shall_i": "the speaker offers it",
+    "need": "the speaker's own work",
+    "offer": "the speaker offers it", "working": "the speaker is at it", "ask": "asked in the meeting",
+    "mind": "asked in the meeting", "tell": "told in the meeting", "please": "asked in the meeting",
+    "action": "called an action item", "call": "asked of nobody in particular", "group": "planned by the group",
+}  # fmt: skip
+
+
+def read_cued(line: "Line") -> list[Act]:
+    """Return the acts that cues open in one sentence, not yet in order."""
+    found = _cued(line.low, line.place.start, line.place.end)
+    if "need" in line.words and (need := _NEED_THING.search(line.low, line.place.start, line.place.end)):
+        left, right = need.span("what")
+        found.append(Act("need_thing", need.start(), left, right, "provide", weight=0.5, why=_WHY["ask"]))
+    return found
+
+
+def in_order(line: "Line", found: list[Act]) -> list[Act]:
+    """Return acts in the order of the text, one at a place, each ending where the next begins."""
+    acts: list[Act] = []
+    for act in sorted(found, key=lambda act: act.start):
+        if not acts or act.body > acts[-1].body + 1:
+            acts.append(act)
+    return _clauses(line.low, acts, line.place.end)
+
+
+def read_idiom(line: "Line") -> Idiom | None:
+    """Return the whole phrase with which a sentence takes something on: `taken`, `owed` or `assigned`."""
+    if found := TAKEN.search(line.sentence):
+        return Idiom("taken", *found.span())
+    if not _TO_YOU.isdisjoint(line.words) and (found := OWED.search(line.sentence)):
+        group = "what" if found["what"] else "debt"
+        what = "" if found[group] in ("it", "that", "them", "this") else found[group]
+        return Idiom("owed", *found.span(), what, found.start(group))
+    if found := ASSIGNED_TO_ME.search(line.sentence):
+        return Idiom("assigned", *found.span())
+    return None
+
+
+def imperative(line: "Line") -> Act | None:
+    """Return the request a sentence makes by beginning with a verb."""
+    found = _IMPERATIVE.match(line.sentence)
+    if not found or found["verb"] not in WORK or found["verb"] in _NOT_IMPERATIVE:
+        return None
+    if found["next"] not in _OBJECT and not found["next"].startswith(("http", "#")):
+        return None
+    start, end = line.place.start, line.place.end
+    return Act("imperative", start, start + found.start("verb"), end, found["verb"], weight=0.35, why=_WHY["ask"])
+
+
+def subjectless(line: "Line") -> Act | None:
+    """Return the promise of a note-taker's `Will send the minutes`."""
+    start, end = line.place.start, line.place.end
+    found = _SUBJECTLESS.match(line.sentence) or _INNER_SUBJECTLESS.search(line.sentence)
+    if not found or vetoes.NEGATED.match(line.sentence[found.end() :]):
+        return None
+    verb = _VERB.match(line.low, _body(line.low, start + found.end(), end), end)
+    if not verb or verb["verb"] not in WORK or (verb["verb"] == "do" and verb.end() >= end - 1):
+        return None
+    kind = "promise" if found["cue"] in _SUBJECTLESS_WEIGHT else "need"
+    weight = _SUBJECTLESS_WEIGHT.get(found["cue"], 0.45)
+    cue = start + found.start("cue")
+    return Act(kind, cue, verb.start("verb"), end, verb["verb"], weight=weight, why=_WHY[kind], subjectless=True)
+
+
+def second_half(low: str, act: Act) -> int | None:
+    """Return where `… and then write it up` begins inside an act: a task of its own."""
+    found = _AND_THEN.search(low, act.body + 8, act.end)
+    return found.start() if found and (found["verb"] in WORK or found["verb"] in GERUNDS) else None
+
+
+def _cued(low: str, start: int, end: int) -> list[Act]:
+    acts = []
+    for cue in islice(MASTER.finditer(low, start, end), MOST_CUES):
+        kind = cue.lastgroup or ""
+        before = low[max(start, cue.start() - 30) : cue.start()]
+        if vetoes.NEGATED.match(low[cue.end() : cue.end() + 30]) or _NEGATION_BEFORE.search(before):
+            continue
+        body = _body(low, cue.end(), end)
+        found = _VERB.match(low, body, end)
+        verb = found["verb"] if found else ""
+        if not _takes(kind, verb) or (kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])):
+            continue
+        weight = _WEIGHT[kind] + _subordination(before, kind)
+        acts.append(
+            Act(kind, cue.start(), found.start("verb") if found else body, end, verb, weight=weight, why=_WHY[kind])
+        )
+    return acts
+
+
+def _takes(kind: str, verb: str) -> bool:
+    """Whether a cue goes with a verb: requests want a verb of work, or none at all (`Tomasz, could you?`)."""
+    if kind not in ("please", "ask", "tell", "mind") or verb in WORK:
+        return True
+    if not verb:
+        return kind == "ask"
+    return (kind == "mind" and verb in GERUNDS) or (kind == "tell" and verb == "be")
+
+
+def _body(low: str, at: int, end: int) -> int:
+    """Skip adverbs and `try to`, `go ahead and`."""
+    for _ in range(3):
+        before = at
+        if skipped := _ADVERBS.match(low, at, end):
+            at = skipped.end()
+        if eased := _EASE.match(low, at, end):
+            at = eased.end()
+        if at == before:
+            break
+    return at
+
+
+def is_subordinate(before: str) -> bool:
+    """Whether the words before a cue make it depend on something: `what I will`, `if Peter can`."""
+    return bool(_SUBORDINATE.search(before)) and not _SOFT_SUBORDINATE.search(before)
+
+
+def _subordination(before: str, kind: str) -> float:
+    """Return what a cue loses after `if`, `what`, `when`; after `I think` it loses little."""
+    before = before[-24:]
+    if not _SUBORDINATE.search(before):
+        return 0.0
+    if _SOFT_SUBORDINATE.search(before):
+        return 0.0 if kind in ("promise", "need", "let_me") else -0.1
+    return -0.45
+
+
+def _clauses(low: str, acts: list[Act], end: int) -> list[Act]:
+    """End every act where the next begins, without the word that joins them."""
+    closed = []
+    for number, act in enumerate(acts):
+        if number + 1 == len(acts):
+            clause = low[act.start : end].rstrip()
+        else:
+            clause = low[act.start : acts[number + 1].start].rstrip()
+            joint = next((joint for joint in _JOINTS if clause.endswith(joint)), "")
+            clause = clause[: len(clause) - len(joint)].rstrip()
+        closed.append(act._replace(end=max(act.start + len(clause), act.body)))
+    return closed

@@ -1,0 +1,124 @@
+"""What is said of a third person: `Peter will send it`, `I need Ana to check`, `she'll book it`."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.extraction.offline import owners
+from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.cues import MODALS, SURE_MODALS
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.verbs import WORK
+from bot.extraction.phrases import words
+
+if TYPE_CHECKING:
+    from bot.extraction.offline.conversation import Line
+
+_ONE = r"(?:@\w[\w-]*|[A-ZÀ-Þ][\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2})"
+_BETWEEN = (
+    r"also|then|try to|probably|be able to|be(?= [a-z]+ing\b)|maybe|still|just|u[hm]+,?|go"
+    r"|help(?= [a-z]+ (?:the|a|with))"
+)
+_THIRD = re.compile(
+    rf"(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
+    rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
+    rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
+)
+_INEED = re.compile(
+    r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|ask)"
+    r"(?: to (?:ask|get|have))? (?P<who>[^.,;:?!]{2,40}?)(?:'s team)? to (?P<verb>[a-z][a-z-]+)"
+)
+_PRONOUN_THIRD = re.compile(
+    r"(?<![\w'])(?:he|she|they)(?:'ll| will|'s going to| is going to)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]+)"
+)
+_NO_TASK = words("be have need see know think do like want say come go you i we they")
+
+
+def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
+    """Return what a sentence hands to somebody by name; `cued` says that it holds a cue's word."""
+    named = not roster.words.isdisjoint(line.words) or "@" in line.sentence
+    start, end, low = line.place.start, line.place.end, line.low
+    acts = []
+    if cued or (named and "to" in line.words) or ("to" in line.words and line.turn.speaker is None):
+        for found in _THIRD.finditer(line.turn.text, start, end):
+            if act := _third(line, found, roster):
+                acts.append(act)
+    if cued and "to" in line.words and (need := _INEED.search(low, start, end)):
+        who = owners.read(line.text(*need.span("who")), roster)
+        if who and need["who"] not in ("you", "u"):
+            at = need.start("verb")
+            acts.append(
+                Act(
+                    "request",
+                    need.start(),
+                    at,
+                    end,
+                    need["verb"],
+                    tuple(who.names),
+                    who.group,
+                    0.65,
+                    "asked in the meeting",
+                )
+            )
+    if cued:
+        for found in _PRONOUN_THIRD.finditer(low, start, end):
+            at = found.start("verb")
+            acts.append(Act("third", found.start(), at, end, found["verb"], weight=0.5, why="said of somebody"))
+    return acts
+
+
+def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+    text, start = line.turn.text, line.place.start
+    verb, modal = found["verb"], found["modal"].lower().replace("’", "'")
+    if verb in _NO_TASK or (modal in _ASKING and text[found.end("who") :].lstrip().startswith(",")):
+        return None
+    who = owners.read(found["who"], roster) or owners.read(re.split(r"[,/&]|\band\b", found["who"])[-1], roster)
+    if not who:
+        return None
+    known = who.group or all(roster.knows(name) for name in who.names)
+    at_start = not text[start : found.start()].strip(" \"'“(-–—*")
+    if modal == "would" and not _AGREED.search(line.low, start, found.start()):
+        return None
+    if modal == "to" and not _may_assign_by_to(line, found, known):
+        return None
+    if not known and ((at_start and verb not in WORK) or found["who"].startswith("The ")):
+        return None
+    weight = 0.55 if who.group else _trust(modal, verb, known=known, at_start=at_start)
+    before = line.low[max(start, found.start() - 24) : found.start()]
+    if is_subordinate(before):
+        weight -= 0.45
+    at = found.start("verb")
+    return Act(
+        "assigned",
+        found.start("who"),
+        at,
+        line.place.end,
+        verb,
+        tuple(who.names),
+        who.group,
+        weight,
+        "assigned by name",
+    )
+
+
+_AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
+_ASKING = ("please", "pls", "can", "could", "will")
+_LOOSE = ("can", "could", "might", "may", "should", "would like to")
+
+
+def _trust(modal: str, verb: str, *, known: bool, at_start: bool) -> float:
+    """How sure `NAME will VERB` is, by the modal and by whether the notes know the name."""
+    if modal in _LOOSE:
+        return 0.5 if known and verb in WORK else 0.3
+    if known:
+        return 0.78 if SURE_MODALS.search(modal) else 0.5
+    return 0.55 if verb in WORK and not at_start else 0.48
+
+
+def _may_assign_by_to(line: "Line", found: re.Match[str], known: bool) -> bool:
+    """`Peter to propose …` assigns; `sent it to Peter to review` and `ask Peter to review` do not."""
+    before = line.low[max(line.place.start, found.start() - 20) : found.start()].rstrip()
+    if found["verb"] not in WORK or (
+        before and before[-1] not in "-–—(:,.;*|>" and not before.endswith((" and", " then"))
+    ):
+        return False
+    return known or (not before and line.turn.speaker is None)

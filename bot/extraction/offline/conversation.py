@@ -1,0 +1,175 @@
+"""The state of a talk: the drafts of the last turns, who was addressed, what need was voiced without an owner."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extraction.formats import Turn
+from bot.extraction.offline import owners
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
+from bot.extraction.offline.replies import NEED, NEED_WORDS
+from bot.extraction.offline.roster import Roster
+
+REACH = 4
+"""Turns after which a request is no longer answered."""
+HOPELESS = 0.08
+"""Weight below which no answer makes a sentence a commitment."""
+LONG_MEETING = 90
+"""Turns from which a text is a long meeting, word by word."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
+_STRANGER = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
+)
+_NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a turn, in the forms the rules ask for. `low` is the whole turn in lower case."""
+
+    turn: Turn
+    low: str
+    place: Place
+    sentence: str
+    words: frozenset[str]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence ends as a question."""
+        return self.sentence.rstrip("\"' )”").endswith("?")
+
+    def text(self, start: int, end: int) -> str:
+        """Return a stretch of the turn as written."""
+        return self.turn.text[start:end]
+
+
+def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
+    """Return one sentence of a turn."""
+    sentence = low[start:end]
+    return Line(turn, low, Place(turn.number, start, end), sentence, frozenset(_WORD.findall(sentence)))
+
+
+class Conversation:
+    """What is remembered from turn to turn."""
+
+    def __init__(self, turns: Sequence[Turn], roster: Roster) -> None:
+        self.turns = turns
+        self.roster = roster
+        self.drafts: list[Draft] = []
+        self.recent: list[Draft] = []
+        self.addressed: list[str] = []
+        self._mentioned: tuple[str, int] | None = None
+        self.subject: str | None = None
+        self._need: tuple[Place, str] | None = None
+        self._before: tuple[Place, str] | None = None
+
+    def begin(self, turn: Turn) -> None:
+        """Forget what is too long ago for this turn to answer."""
+        if self.recent:
+            self.recent = [draft for draft in self.recent if turn.number - draft.place.turn <= REACH]
+        self.addressed = []
+        self.subject = None
+
+    def draft(self, line: Line, lane: Lane, act: Act, left: int, right: int, weight: float) -> Draft:
+        """Keep a new draft whose task's words lie at `left` to `right` of the turn."""
+        body = line.text(left, right)
+        draft = Draft(
+            lane, line.place, body, said_by=line.turn.speaker, weight=max(0.01, weight), why=[act.why], verb=act.verb
+        )
+        halved = left != act.body
+        alone = not halved and all(other.place != line.place for other in self.recent)
+        draft.windows = [Place(line.turn.number, line.place.start if alone else left if halved else act.start, right)]
+        ahead = line.text(line.place.start, act.start).strip(" ,;-–—")
+        if act.verb == "do" and ahead and _OBJECT_AHEAD.match(line.low, left):
+            draft.body = "Do " + ahead
+        draft.context = ahead if len(keywords(ahead)) >= 2 else self.context(line.turn)
+        return self.keep(draft)
+
+    def keep(self, draft: Draft) -> Draft:
+        """Add a draft to those that later turns may answer or change; one that can come to nothing is let go."""
+        if draft.weight < HOPELESS:
+            return draft
+        self.drafts.append(draft)
+        self.recent.append(draft)
+        return draft
+
+    def pending(self, turn: Turn) -> list[Draft]:
+        """Return the requests that wait for this turn's speaker, or for anybody."""
+        speaker = turn.speaker
+        return [
+            draft
+            for draft in self.recent
+            if draft.alive
+            and not draft.answered
+            and draft.lane in (Lane.ASK, Lane.CALL)
+            and draft.said_by != speaker
+            and (speaker in draft.awaits or not draft.awaits)
+        ]
+
+    def last(self, turn: Turn) -> Draft | None:
+        """Return the draft that `this` and `it` most likely mean: the latest, a plan of the group only if alone."""
+        near = [draft for draft in self.recent if draft.alive and turn.number - draft.place.turn <= 2]
+        return next((draft for draft in reversed(near) if draft.lane is not Lane.GROUP), near[-1] if near else None)
+
+    def need(self, turn: Turn, reach: int = 2) -> tuple[Place, str] | None:
+        """Return the need voiced last, if it is near."""
+        return self._need if self._need and turn.number - self._need[0].turn <= reach else None
+
+    def said_before(self, turn: Turn) -> tuple[Place, str] | None:
+        """Return the last full sentence of another speaker, if this turn follows it."""
+        if self._before is None or turn.number - self._before[0].turn != 1:
+            return None
+        return self._before if self.turns[self._before[0].turn].speaker != turn.speaker else None
+
+    def listener(self, turn: Turn) -> str | None:
+        """Return whom `you` means in a promise: somebody addressed, else the other speaker just before."""
+        if len(self.addressed) == 1:
+            return self.addressed[0]
+        before = self.turns[max(0, turn.number - 2) : turn.number]
+        return next(
+            (other.speaker for other in reversed(before) if other.speaker and other.speaker != turn.speaker), None
+        )
+
+    def mentioned_near(self, turn: Turn) -> str | None:
+        """Return whom `she` and `he` most likely mean: the person named last, in this turn or the one before."""
+        near = self._mentioned and turn.number - self._mentioned[1] <= 1
+        return self._mentioned[0] if self._mentioned and near else None
+
+    def context(self, turn: Turn) -> str:
+        """Return the sentence that says what a bare `it` is about."""
+        near = self._before and turn.number - self._before[0].turn <= 1
+        return self._before[1] if self._before and near else ""
+
+    def remember(self, line: Line) -> None:
+        """Note what a sentence may be pointed back to: a need, a subject, a person."""
+        body = line.text(line.place.start, line.place.end)
+        if not NEED_WORDS.isdisjoint(line.words) and NEED.search(line.sentence):
+            self._need = (line.place, body)
+        if content_words(line.words) >= 4 or self._before is None:
+            self._before = (line.place, body)
+        if not self.roster.words.isdisjoint(line.words) or "@" in body:
+            self._note_people(line, body)
+        elif (stranger := _STRANGER.match(body)) and owners.plausible(stranger["name"]):
+            self._mentioned = (stranger["name"], line.turn.number)
+
+    def _note_people(self, line: Line, body: str) -> None:
+        for found in _NAME.finditer(body):
+            name = self.roster.find(found.group())
+            if name is None:
+                continue
+            if name != line.turn.speaker:
+                self._mentioned = (name, line.turn.number)
+            if self.subject is None and not body[: found.start()].strip(" -*•"):
+                self.subject = name
+
+    def address(self, line: Line) -> None:
+        """Note whom a sentence speaks to, if to anybody."""
+        if self.roster.words.isdisjoint(line.words) and "@" not in line.sentence:
+            return
+        named = owners.vocatives(line.text(line.place.start, line.place.end), self.roster)
+        others = [name for name, _, _ in named if name != line.turn.speaker]
+        if others:
+            self.addressed = list(dict.fromkeys(others))

@@ -1,0 +1,144 @@
+"""The words that make speech acts. To teach a new wording, add a line to the block it belongs to."""
+
+import re
+
+from bot.extraction.phrases import any_of, table, words
+
+ADVERBS = any_of(
+    """just|also|then|definitely|probably|certainly|absolutely|actually|quickly|gladly|happily|personally
+    still|now|first|maybe
+    perhaps|possibly|hopefully|likely|instead|too|again|later|soon|today|tomorrow|tonight|simply|either|at least|um|uh
+    er
+    sort of|kind of|you know|i guess|i think|of course|for sure|at some point|in the meantime|all|both|right away
+    immediately
+    asap|really|better|in turn|eventually|next|finally|please|pls|plz|kindly""",
+    before=r"(?:[\s,]+",
+    after=r"\b)*",
+)
+"""What may stand between a cue and its verb without changing it."""
+
+_PROMISE = any_of(
+    """i'll|i will|i shall|i'm (?:going to|gonna)|i am (?:going to|gonna)|im (?:going to|gonna)|imma
+    i promise to|i commit to|i(?:'m| am) committed to|i plan to|i intend to|i(?:'m| am) planning (?:to|on)
+    i agreed to|i volunteer to|i aim to|my (?:action|task|job|to-?do)(?: item)? is to"""
+)
+_CHAT_ILL = (
+    r"(?:(?<=^)|(?<=[,.;:!?—-] )|(?<=\band )|(?<=\bso )|(?<=\bok )|(?<=\bokay )|(?<=\byes )|(?<=\bsure )|(?<=\byeah ))"
+    r"ill(?= [a-z])"
+)
+_LET_ME = any_of("let me|lemme")
+_SHALL_I = any_of("do you want me to|want me to|would you like me to|(?:should|shall) i|how about i")
+_NEED = any_of(
+    """i(?:'ve| have) (?:still )?(?:got )?to|i (?:really |still |also |just )*need to|i (?:really |still )?must
+    i (?:should|gotta|ought to)|i(?:'m| am) supposed to"""
+)
+_OFFER = any_of(
+    """i (?:can|could)|i(?:'d| would) be (?:happy|glad|willing) to|i(?:'m| am) (?:also )?(?:happy|glad|willing) to
+    i(?:'d| would) (?:love|like) to|i (?:don't|do not) mind|i(?:'m| am) open to|i (?:might|may) be able to"""
+)
+_WORKING = r"\bi(?:'m| am) (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
+_ASK = any_of(
+    """(?:it would|it'd|would) be (?:great|good|nice|helpful|lovely) if (?:you|u) (?:could|can|would)
+    i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
+    would you like to|do you want to|can i ask (?:you |u )?to|are you able to|might you
+    (?:can|could|would|will|cld) (?:you(?: (?:two|both|all|guys))?|u|ya|y'all|(?:the )?(?:two|both|one|three) of you)"""
+)
+_MIND = any_of("(?:would|do) you mind")
+_TELL = any_of(
+    """you(?:'ll| will)(?: also| then| still)?(?: (?:need|have|want|be able)(?: to)?)?
+    you(?: still| also)? (?:need|have|'ve got|ought) to
+    you(?:'re| are) (?:going to|gonna|supposed to|to)|you should|you must
+    i(?:'ll| will)? (?:need|want|expect) (?:you|u|the two of you|both of you) (?:guys )?to
+    i(?:'d| would) (?:like|love) (?:you|u) to|i(?:'ll| will) (?:have|ask|get) you(?: to)?
+    make sure (?:that )?you|i was hoping you (?:could|would|can)|(?:let's|we'll) have you"""
+)
+_PLEASE = any_of("please|pls|plz|kindly")
+_SOMEBODY = "(?:some(?:one|body)|any(?:one|body))"
+_CALL = any_of(
+    rf"""{_SOMEBODY} (?:needs? to|should(?: probably)?|has to|will have to|must|ought to|could|can|will|to|wants? to)
+    we need some(?:one|body) to|can {_SOMEBODY}|(?:would|could) {_SOMEBODY}(?: like to| mind)?"""
+)
+_WHO = (
+    r"(?:(?<=^)|(?<=[,.;:?!] )|(?<=\bso )|(?<=\band )|(?<=\bbut )|(?<=\bok )|(?<=\bokay ))"
+    r"who (?:can|could|will|wants to|would like to|is going to|'s going to)\b"
+)
+_ACTION = (
+    r"\b(?:(?:i'll|i will|i can|i'm happy to|happy to|let me) take (?:that as )?|let's (?:make|have|take"
+    r"|add) |make |add |as )"
+    r"(?:an |the |that as an |this as an )?action(?: item| point)? to\b"
+)
+_GROUP = any_of(
+    """we'll|we will|we(?:'re| are) (?:going to|gonna)|we (?:need|have) to|we should|we must|let's|let us
+    we (?:can|could)|we plan to|we(?:'ve| have) agreed to|we agreed to|agreed to"""
+)
+
+MASTER = re.compile(
+    r"\b(?=[acdiklmpswy])(?:"
+    f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
+    f"|(?P<need>{_NEED})"
+    f"|(?P<offer>{_OFFER})"
+    f"|(?P<working>{_WORKING})|(?P<mind>{_MIND})|(?P<ask>{_ASK})|(?P<tell>{_TELL})|(?P<please>{_PLEASE})"
+    f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})"
+    ")"
+)
+"""The cues, each in a group named after the act it opens, in the order they are tried at the same place."""
+
+MODALS = any_of(
+    """will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
+    has to|have to
+    can|could|has agreed to|agreed to|offered to|volunteered to|promised to|committed to|is to|are to|plans to
+    is supposed to|(?:(?:he|she|they) )?(?:said|says) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| can| could)
+    please|pls
+    takes? (?:an? )?action to|(?:has )?(?:an? |the )?action(?: item)? to|intends to|would like to|is happy to
+    is tasked with|is responsible for|was asked to|might|may|would""",
+    before="",
+    after="",
+)
+"""What stands between a third person's name and the verb."""
+
+SURE_MODALS = re.compile(
+    any_of(
+        """will|would|'ll|to$|is to|are to|going to|gonna|shall|agreed|volunteered|promised|committed|said|says
+        please|pls
+        action|tasked|responsible|has to|have to|needs? to|must|was asked""",
+        before="",
+        after="",
+    )
+)
+
+TRIGGERS = words(
+    """said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
+    need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
+    kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
+    we'll he'll she'll they'll it'll i'd i've we're you're agreed sure leave consider sort"""
+)
+"""A sentence without any of these words holds no cue; it may still answer one or begin with a verb."""
+
+_IT = "(?:it|that|this|these|those|them)"
+_TAKE = "(?:take|own|handle|do|tackle|grab|cover|pick up|drive|sort)"
+_PART = "(?:one|item|action|up|on|part|too)"
+TAKEN = table(
+    rf"""leave (?:it|that|this)(?: one)? (?:with|to) me|i(?:'m| am) on it|^on it|i'?ve got (?:it|that|this)
+    i got (?:it|this|that)|consider it done|i volunteer(?! to)|count me in|put me down|i do that
+    (?:i'll|i will|i can|let me|i could|ill|i'm happy to|happy to) {_TAKE} {_IT}(?! as an? )(?: {_PART})?
+    (?:we can|we'll|we will|we could) (?:do|handle|take care of) (?:it|that|this)
+    (?:i'll|i will|i can|let me|i could|ill) (?:take on|take care of|look after|run with) {_IT}(?: one| part| too)?
+    (?:i'll|i will) (?:do so|make (?:it|that|this) happen|get (?:it|that|this|right) (?:done|sorted|on (?:it|that)))
+    (?:i'll|i will) (?:see to|get on|jump on|be on) (?:it|that)|assign (?:it|that|this) to me
+    that(?:'s| is|'ll be) (?:on )?(?:me|mine|my (?:action|task|job|item))
+    put (?:it|that) on my (?:list|plate)|mine(?=[.!]|$)"""
+)
+"""Whole phrases that take on what was just asked or needed."""
+
+OWED = re.compile(
+    r"\byou(?:'ll| will) (?:have|get|receive|see) (?P<what>it|that|them|this|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
+    r"(?= (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
+    r"|\bi owe (?:you|u) (?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"
+)
+"""A promise told from the receiver's side."""
+
+ASSIGNED_TO_ME = table(
+    """(?:that's|that is|it's|this is|is|was|are) assigned to me|that(?:'s| is) on my (?:plate|list|todo)
+    i have the action"""
+)
+"""The speaker says that something is theirs."""

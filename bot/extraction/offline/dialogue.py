@@ -1,0 +1,102 @@
+"""Talk, turn by turn: what is promised, asked, taken on, turned down, handed over, done and put aside."""
+
+from collections.abc import Sequence
+
+from bot.extraction.formats import Kind, Turn
+from bot.extraction.offline import acts, assigned, follow_ups, requests, statements, vetoes
+from bot.extraction.offline.acts import OWN_KINDS, Act
+from bot.extraction.offline.answers import answer
+from bot.extraction.offline.conversation import Conversation, Line, read_line
+from bot.extraction.offline.cues import TRIGGERS
+from bot.extraction.offline.drafts import Draft
+from bot.extraction.offline.replies import REPORT_WORDS
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import lowered, split
+
+SHORTEST = 12
+"""Characters of a turn that may begin something; shorter ones only answer."""
+
+
+class Dialogue:
+    """Hears one turn after the other and keeps the drafts."""
+
+    def __init__(self, turns: Sequence[Turn], roster: Roster) -> None:
+        self.talk = Conversation(turns, roster)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """Everything that may be a commitment so far, in the order of the text."""
+        return self.talk.drafts
+
+    def hear(self, turn: Turn) -> None:
+        """Take in one turn of talk or one line of minutes."""
+        talk, low = self.talk, lowered(turn.text)
+        talk.begin(turn)
+        if not talk.recent and len(turn.text) < SHORTEST:
+            return
+        lines = [read_line(turn, low, start, end) for start, end in split(turn.text, low)]
+        if not lines:
+            return
+        taken = answer(talk, lines) if turn.speaker and talk.recent else None
+        for line in lines:
+            self._hear_line(line, taken)
+        requests.share_addressee(talk, turn.number)
+        if turn.speaker and any(not REPORT_WORDS.isdisjoint(line.words) for line in lines):
+            follow_ups.close_reported(talk, turn, low)
+
+    def _hear_line(self, line: Line, taken: list[Draft] | None) -> None:
+        talk = self.talk
+        talk.address(line)
+        changed = bool(talk.recent) and (follow_ups.set_aside(talk, line) or follow_ups.correct(talk, line))
+        if not changed and not self._take_in(line, taken) and talk.recent:
+            follow_ups.add_due(talk, line)
+        talk.remember(line)
+
+    def _take_in(self, line: Line, taken: list[Draft] | None) -> bool:
+        """Take in the acts of a sentence; return whether there were any."""
+        cued = not TRIGGERS.isdisjoint(line.words)
+        if (
+            cued
+            and line.turn.speaker
+            and (idiom := acts.read_idiom(line))
+            and statements.take(self.talk, line, idiom, taken)
+        ):
+            return True
+        found = self._acts(line, cued=cued)
+        if not found or vetoes.JOKE.search(line.sentence):
+            return False
+        return any([self._act(line, act, taken) for act in found])
+
+    def _acts(self, line: Line, *, cued: bool) -> list[Act]:
+        found = assigned.read_assigned(line, self.talk.roster, cued=cued)
+        found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
+        implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
+        if implied and (act := acts.subjectless(line)):
+            return [act, *(other for other in found if other.start > act.start + 8)]
+        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH and (act := acts.imperative(line)):
+            return [act]
+        return found
+
+    def _act(self, line: Line, act: Act, taken: list[Draft] | None) -> bool:
+        talk = self.talk
+        weight = act.weight + statements.doubts(talk, line, act)
+        if act.kind == "action":
+            return statements.action(talk, line, act, weight)
+        if act.kind in OWN_KINDS:
+            return self._own(line, act, weight, taken)
+        if act.kind in ("assigned", "third"):
+            return statements.assign(talk, line, act, weight)
+        if act.kind in ("call", "group"):
+            return statements.plan(talk, line, act, weight)
+        return requests.request(talk, line, act, weight)
+
+    def _own(self, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
+        """A promise needs somebody who makes it: the speaker, or the person a line of minutes begins with."""
+        talk = self.talk
+        if line.turn.speaker:
+            return statements.promise(talk, line, act, weight, taken)
+        if not act.subjectless:
+            return False
+        names = (talk.subject,) if talk.subject else ()
+        weight -= 0.1 if names else 0.2
+        return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

@@ -1,0 +1,135 @@
+"""An item while the notes are being read: what is known about it grows with every turn."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.extraction.offline.verbs import GERUNDS, PASTS, THIRDS
+from bot.extraction.phrases import groups, words
+from bot.extraction.reading import ItemStatus
+
+
+class Lane(StrEnum):
+    """How an item came into the notes."""
+
+    MARKED = "marked"
+    PROMISE = "promise"
+    OFFER = "offer"
+    ASK = "ask"
+    ASSIGNED = "assigned"
+    CALL = "call"
+    GROUP = "group"
+
+
+class Place(NamedTuple):
+    """A stretch of one turn's text."""
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """One possible commitment. `weight` is how sure the reader is, 0 to 1; at 0 it is no item any more."""
+
+    lane: Lane
+    place: Place
+    body: str
+    owners: list[str] = field(default_factory=list)
+    requester: str | None = None
+    heard_by: str | None = None
+    said_by: str | None = None
+    weight: float = 0.5
+    why: list[str] = field(default_factory=list)
+    windows: list[Place] = field(default_factory=list)
+    mentions: list[Place] = field(default_factory=list)
+    status: ItemStatus = ItemStatus.OPEN
+    answered: bool = False
+    awaits: set[str] = field(default_factory=set)
+    taken_by: list[str] = field(default_factory=list)
+    group: bool = False
+    firm: bool = True
+    polite: bool = True
+    vague: bool = False
+    context: str = ""
+    verb: str = ""
+    due_text: str | None = None
+    shown: Place | None = None
+    redated: Place | None = None
+    offset: timedelta = timedelta()
+    task: str = ""
+    keys: frozenset[str] = frozenset()
+    _goal: tuple[str, frozenset[str]] | None = None
+    near: frozenset[str] = frozenset()
+
+    def drop(self, why: str) -> None:
+        """Make it no item, keeping the reason."""
+        self.weight = 0.0
+        self.why.append(why)
+
+    @property
+    def goal(self) -> frozenset[str]:
+        """The content words of the task, kept for as long as its words stay the same."""
+        if self._goal is None or self._goal[0] != self.body:
+            self._goal = (self.body, keywords(self.body))
+        return self._goal[1]
+
+    @property
+    def alive(self) -> bool:
+        """Whether it may still become an item."""
+        return self.weight > 0
+
+
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+_STOP = words(
+    """a an the of to for in on at by with from into about as and or but if so then that this these those it its is are
+    was were be been am do does did done have has had will would shall should can could may might must i you he
+    she we they me him her us them my your his our their who which what when where how there here up out off
+    over again more most some any each all both few other own same just also too very not no get got go let need
+    want make sure please ok okay yeah yes um uh well like kind sort lot bit thing things one two today tomorrow
+    tonight monday tuesday wednesday thursday friday saturday sunday week month year next end day eod eow
+    morning afternoon evening noon later soon now first take took i'll we'll you'll let's that's it's i'm i've
+    something anything someone try new because while after before during only still back able gonna going
+    probably maybe"""
+)
+_SAME = groups(
+    """
+    send: send share email e-mail mail forward circulate
+    look: look investigate check investigation examine research
+    write: write draft prepare create document documentation docs doc
+    set: set setup
+    spec: spec specification specs
+    update: update
+    fix: fix patch resolve solve repair
+    tell: communicate tell inform notify message announce
+    """
+)
+
+
+def keywords(text: str) -> frozenset[str]:
+    """Return the content words of a text, brought to one form each."""
+    return frozenset(
+        stem(word) for word in _WORD.findall(text.lower().replace("’", "'")) if word not in _STOP and len(word) > 1
+    )
+
+
+def content_words(words: frozenset[str]) -> int:
+    """Count the words of a sentence that say what it is about."""
+    return len(words - _STOP)
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    """Return a word's common form: `sending`, `sent`, `sends` and `share` meet in `send`."""
+    word = word.removesuffix("'s").removesuffix("'")
+    word = GERUNDS.get(word) or PASTS.get(word) or THIRDS.get(word) or word
+    if word in _SAME:
+        return _SAME[word]
+    for suffix in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)] + ("y" if suffix == "ies" else "")
+    return word

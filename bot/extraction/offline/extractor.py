@@ -1,0 +1,151 @@
+"""The extractor without a model: turns, people, marked lines, talk, then wording, dates, merging and order."""
+
+import re
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.extraction.formats import Kind, Notes, Turn, read_turns
+from bot.extraction.offline import finishing, marked, owners, sections
+from bot.extraction.offline.dialogue import Dialogue
+from bot.extraction.offline.drafts import Draft, Lane, Place
+from bot.extraction.offline.roster import Roster
+from bot.extraction.reading import ItemStatus, Meeting, Reading
+
+_THEY = re.compile(r"\W*(?:they|both)(?:['’]ll| will| to| should| are going to)?\s+(?=[a-z])", re.IGNORECASE)
+MOST_ITEMS = 300
+"""Items of one text that are proposed; the reader is told when there were more."""
+
+
+MOST_DRAFTS = 5 * MOST_ITEMS
+"""Candidates after which a text is read no further: nobody reviews that many."""
+
+
+class OfflineExtractor:
+    """Reads notes with rules. Needs no key, no network and no setup."""
+
+    def read(self, text: str, meeting: Meeting) -> Reading:
+        """Return what `text` holds. Every item's evidence is a slice of `text`. Never raises for any text."""
+        zone = _zone(meeting.zone)
+        today = meeting.said_at.astimezone(zone)
+        notes = read_turns(text, today=today.date(), day_first=_day_first(meeting))
+        said_at = _said_at(notes, meeting, today, zone)
+        roster = Roster(notes, meeting.participants)
+        drafts = _drafts(notes, roster)
+        finish = finishing.Finishing(notes, roster, said_at, meeting)
+        items = finish.items(drafts)
+        remarks = [*notes.remarks, *_about_date(notes, meeting, today.date()), *finish.remarks]
+        if len(drafts) > MOST_DRAFTS:
+            remarks.append("These notes hold very many items. I stopped reading early; paste the rest separately.")
+        elif len(items) > MOST_ITEMS:
+            remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
+        if not items:
+            remarks.append(_nothing(notes))
+        return Reading(items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks))
+
+
+def _drafts(notes: Notes, roster: Roster) -> list[Draft]:
+    dialogue = Dialogue(notes.turns, roster)
+    parents: list[tuple[int, str | None]] = []
+    for turn in notes.turns:
+        if len(dialogue.drafts) > MOST_DRAFTS:
+            break
+        parent = _parent(parents, turn, roster)
+        found = marked.read_marked(turn, roster, parent)
+        if found:
+            dialogue.drafts.extend(_from_marked(turn, _name_them(item, notes, turn)) for item in found)
+        elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn):
+            dialogue.hear(turn)
+    return dialogue.drafts
+
+
+def _is_talk(turn: Turn) -> bool:
+    return turn.kind is Kind.SPEECH or not (sections.is_idle(turn.section) or sections.looks_back(turn.section))
+
+
+def _parent(parents: list[tuple[int, str | None]], turn: Turn, roster: Roster) -> str | None:
+    """Return the person whose name alone stands one bullet above."""
+    if turn.kind is not Kind.BULLET:
+        parents.clear()
+        if turn.kind is Kind.HEADING and (name := roster.find(turn.text)):
+            parents.append((-1, name))
+        return None
+    while parents and parents[-1][0] >= turn.depth:
+        parents.pop()
+    above = parents[-1][1] if parents else None
+    parents.append((turn.depth, _only_name(turn, roster)))
+    return above
+
+
+def _only_name(turn: Turn, roster: Roster) -> str | None:
+    """Return the person a bullet consists of."""
+    written = turn.text.strip(" :*")
+    if len(written) >= 40:
+        return None
+    known = roster.find(written)
+    return known or (written if sections.lists_actions(turn.section) and owners.plausible(written) else None)
+
+
+def _name_them(item: marked.Marked, notes: Notes, turn: Turn) -> marked.Marked:
+    """`ACTION: they will coordinate` means the two who spoke last above it."""
+    they = _THEY.match(item.task)
+    if item.names or not they:
+        return item
+    above = notes.turns[max(0, turn.number - 6) : turn.number]
+    speakers = list(
+        dict.fromkeys(other.speaker for other in reversed(above) if other.speaker and other.section == turn.section)
+    )
+    return item._replace(names=speakers[1::-1], task=item.task[they.end() :]) if len(speakers) >= 2 else item
+
+
+def _from_marked(turn: Turn, item: marked.Marked) -> Draft:
+    place = Place(turn.number, item.start, item.end)
+    weight = (0.95 if item.names else 0.75) if item.firm else 0.5
+    draft = Draft(
+        Lane.MARKED, place, item.task, owners=list(item.names), weight=weight, why=[item.why], group=item.group
+    )
+    at = turn.text.find(item.task, item.start, item.end)
+    draft.windows = [Place(turn.number, at, item.end) if at >= 0 else place, place]
+    draft.due_text = item.due_text
+    if item.done or sections.looks_back(turn.section):
+        draft.weight = min(draft.weight, 0.4)
+        draft.why.append("closed, or carried over from an earlier meeting")
+    draft.answered = True
+    if item.done:
+        draft.status = ItemStatus.DONE
+    return draft
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _day_first(meeting: Meeting) -> bool:
+    if meeting.day_first is not None:
+        return meeting.day_first
+    return not meeting.zone.startswith("America/")
+
+
+def _said_at(notes: Notes, meeting: Meeting, today: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant dates count from: the given day, else the day the notes state, else when they were pasted."""
+    day = meeting.held_on or notes.held_on
+    if day is None or day == today.date():
+        return today
+    return datetime.combine(day, time(9), zone)
+
+
+def _about_date(notes: Notes, meeting: Meeting, today: date) -> list[str]:
+    if meeting.held_on is None and notes.held_on and notes.held_on > today:
+        return [
+            f"These notes are dated {notes.held_on:%-d %B %Y}, which is still ahead. I counted dates from "
+            f"that day; please check them."
+        ]
+    return []
+
+
+def _nothing(notes: Notes) -> str:
+    if not notes.turns:
+        return "These notes hold no words I can read. Paste them as text, or drop a .txt, .md, .vtt or .srt file."
+    return "I found no commitments in these notes."

@@ -1,0 +1,186 @@
+"""From drafts to items: dates, wording, merging, certainty, order and what the reader must be told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.commitment import Certainty
+from bot.domain.deadline import Deadline, NoDeadline, Reason
+from bot.extraction.dates import Calendar, Found, resolve
+from bot.extraction.formats import Notes
+from bot.extraction.grounding import evidence
+from bot.extraction.offline import merging, tasks, waits
+from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
+from bot.extraction.offline.dues import Dues
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.reading import Evidence, Item, Meeting
+
+SURE, LIKELY, UNSURE = 0.78, 0.56, 0.3
+"""Weights from which an item is sure, likely or a question; below it is not shown."""
+
+
+TALK_ABOVE = 5
+"""Turns above a marked line in which its date may have been said."""
+
+MOST_ORDERED = 150
+"""Items of one text among which an order is looked for."""
+
+
+class Finishing:
+    """Turns the drafts of one text into items."""
+
+    def __init__(self, notes: Notes, roster: Roster, said_at: datetime, meeting: Meeting) -> None:
+        self.notes = notes
+        self.roster = roster
+        self.said_at = said_at
+        self.meeting = meeting
+        self.zone = str(said_at.tzinfo) if said_at.tzinfo else meeting.zone
+        self.calendar = Calendar(day_first=meeting.day_first)
+        self.dues = Dues(notes.turns, said_at, self.zone, self.calendar, roster)
+        self.remarks: list[str] = []
+
+    def items(self, drafts: list[Draft]) -> list[Item]:
+        """Return the items in the order of the text."""
+        kept = [draft for draft in drafts if draft.weight >= UNSURE - 0.15]
+        for draft in kept:
+            draft.keys = draft.goal
+            turn = self.notes.turns[draft.place.turn]
+            draft.near = draft.keys | keywords(turn.text[draft.place.start : draft.place.end])
+        kept = merging.merge(kept)
+        finished: list[tuple[Draft, Item]] = []
+        for draft in kept:
+            item = self._item(draft)
+            if item is not None:
+                finished.append((draft, item))
+        finished.sort(key=lambda pair: (pair[1].evidence.start, pair[1].evidence.end))
+        return self._ordered([draft for draft, _ in finished], [item for _, item in finished])
+
+    def _ordered(self, drafts: list[Draft], items: list[Item]) -> list[Item]:
+        """Add what items wait for; report dates that contradict the order."""
+        if len(items) > MOST_ORDERED:
+            return items
+        sentences = {index: self._sentence(draft) for index, draft in enumerate(drafts)}
+        found = {index: wait for index, text in sentences.items() if (wait := waits.find_wait(text))}
+        blocked = waits.order(drafts, sentences, found)
+        named = any(w.milestone for w in found.values()) or any(item.milestone for item in items)
+        events = waits.Events(self.notes.turns, self.dues) if named else None
+        ordered = [
+            self._waiting(drafts[i], item, found.get(i), events, blocked.get(i, set())) for i, item in enumerate(items)
+        ]
+        for item in ordered:
+            self._compare(item, ordered)
+        return ordered
+
+    def _sentence(self, draft: Draft) -> str:
+        place = draft.windows[0] if draft.windows else draft.place
+        start = min(place.start, draft.place.start) if place.turn == draft.place.turn else draft.place.start
+        return self.notes.turns[draft.place.turn].text[start : draft.place.end]
+
+    def _waiting(
+        self, draft: Draft, item: Item, wait: waits.Wait | None, events: waits.Events | None, blocked: set[int]
+    ) -> Item:
+        item = replace(item, blocked_by=tuple(sorted(blocked)))
+        if item.deadline or not (wait or item.milestone):
+            return item
+        milestone = item.milestone or (wait.milestone if wait else None)
+        phrase = item.due_phrase or (wait.phrase if wait else "")
+        item = replace(item, milestone=milestone, due_phrase=phrase or None)
+        if waits.THIS_MEETING.match(phrase) and isinstance(
+            today := resolve("today", self.said_at, self.zone), Deadline
+        ):
+            return replace(item, deadline=replace(today, phrase=phrase, rule=f"{phrase}: {today.rule}"))
+        event = events.day(phrase, milestone) if events and milestone else None
+        if event is None:
+            return item
+        deadline = waits.due_at(event, phrase, draft.offset)
+        if deadline:
+            return replace(item, deadline=deadline)
+        return replace(
+            item, why=(*item.why, f"waits for {milestone}, {event.day:%a} {event.day.day} {event.day:%b %Y}")
+        )
+
+    def _compare(self, item: Item, items: list[Item]) -> None:
+        for index in item.blocked_by:
+            other = items[index]
+            if item.deadline and other.deadline:
+                remark = waits.conflict(item.task, item.deadline.at, other.task, other.deadline.at)
+                if remark and remark not in self.remarks:
+                    self.remarks.append(remark)
+
+    def _item(self, draft: Draft) -> Item | None:
+        due = self._due(draft)
+        phrase = due[0] if due else None
+        result = due[1] if due else None
+        if isinstance(result, NoDeadline):
+            draft.offset = result.offset
+        weight = self._weigh(draft, result)
+        if weight < UNSURE:
+            return None
+        task = self._task(draft, phrase)
+        if len(task) < 3:
+            return None
+        shown = self._evidence(draft.shown or draft.place)
+        owner = draft.owners[0] if draft.owners else None
+        return Item(
+            owner=owner,
+            owners=tuple(draft.owners),
+            task=task,
+            evidence=shown,
+            certainty=Certainty.SURE if weight >= SURE else Certainty.LIKELY if weight >= LIKELY else Certainty.UNSURE,
+            requester=draft.requester if draft.requester != owner else None,
+            due_phrase=phrase,
+            deadline=result if isinstance(result, Deadline) else None,
+            status=draft.status,
+            milestone=result.milestone if isinstance(result, NoDeadline) else None,
+            why=tuple(dict.fromkeys(draft.why)),
+        )
+
+    def _weigh(self, draft: Draft, result: Deadline | NoDeadline | None) -> float:
+        weight = draft.weight
+        if isinstance(result, Deadline) and draft.lane is not Lane.MARKED:
+            weight += 0.1
+        if draft.lane in (Lane.PROMISE, Lane.OFFER, Lane.ASK, Lane.GROUP, Lane.CALL) and not draft.answered:
+            objects = len(draft.keys - {stem(draft.verb)})
+            if objects == 0:
+                weight -= 0.25
+            elif objects == 1 and result is None:
+                weight -= 0.06
+        return min(weight, 1.0)
+
+    def _due(self, draft: Draft) -> tuple[str, Deadline | NoDeadline] | None:
+        if draft.due_text:
+            result = resolve(draft.due_text, self.said_at, self.zone, self.calendar)
+            if isinstance(result, Deadline) or result.reason is not Reason.NONE:
+                return draft.due_text, result
+        again = self.dues.best([draft.redated]) if draft.redated else None
+        best = (
+            again or self.dues.best(draft.windows) or (self._said_before(draft) if draft.lane is Lane.MARKED else None)
+        )
+        return (best[0].text.rstrip(" .,;:!?"), best[0].result) if best else None
+
+    def _said_before(self, draft: Draft) -> tuple[Found, Place] | None:
+        """A marked line may leave the date to the talk above it: look there for sentences about the same task."""
+        turns, number = self.notes.turns, draft.place.turn
+        for turn in reversed(turns[max(0, number - TALK_ABOVE) : number]):
+            if turn.section != turns[number].section:
+                break
+            for start, end in split(turn.text, lowered(turn.text)):
+                shared = len(keywords(turn.text[start:end]) & draft.keys)
+                if shared >= 2 or (shared and turn.speaker in draft.owners):
+                    found = self.dues.best([Place(turn.number, start, end)])
+                    if found and isinstance(found[0].result, Deadline):
+                        return found
+        return None
+
+    def _task(self, draft: Draft, phrase: str | None) -> str:
+        heard = draft.heard_by or draft.requester if draft.lane in (Lane.PROMISE, Lane.OFFER) else None
+        said = draft.requester if draft.lane is Lane.ASK else None
+        found = self.dues.within(draft.windows[0]) if draft.windows else ()
+        dated = {f.text.rstrip(" .,;:!?") for f in found if isinstance(f.result, Deadline)}
+        named = (f", {name.split()[0]}" for name in draft.owners)
+        cuts = tuple(cut for cut in (phrase, *dated, *named) if cut)
+        return tasks.word(draft.body, said_by=said, heard_by=heard, cuts=cuts, context=draft.context)
+
+    def _evidence(self, place: Place) -> Evidence:
+        turn = self.notes.turns[place.turn]
+        return evidence(self.notes.text, *turn.slice(place.start, place.end))

@@ -1,0 +1,220 @@
+"""Lines that say they are action items: `ACTION: …`, `AI: …`, `- [ ] …`, tables, bullets below `Action items`."""
+
+import re
+from typing import NamedTuple
+
+from bot.extraction.formats import Kind, Turn
+from bot.extraction.offline import assignments, owners, sections
+from bot.extraction.offline.owners import MANY
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.offline.verbs import GERUNDS, WORK
+
+LONGEST = 1_200
+"""Characters of one action line that are read."""
+
+_WORDS = (
+    r"(?:action(?:s|able|ables)?(?:[ -]?(?:items?|points?|required))?|AIs?|A\.I\.|to-?do'?s?|next[ -]steps?"
+    r"|follow[- ]?ups?|tasks?|homework)"
+)
+_NAMED = (
+    rf"(?:\[(?P<square>[^\]\n]{{1,60}})\]|\((?P<round>[^)\n]{{1,60}})\)"
+    rf"|(?:for|on|by|to)\s+(?P<on>{MANY})(?=\s*[:\-–—])|(?P<plain>{MANY})(?=\s*:))"
+)
+_MARK = re.compile(
+    rf"(?:^|(?<=[.;:!?(\[])|(?<=\s))[\s*_\[(>=→➜➤-]*(?:(?:new|open)\s+)?(?P<mark>{_WORDS})\s*(?:#?\d{{1,3}})?[\])]?\s*"
+    rf"{_NAMED}?[*_\])]*\s*(?P<stop>[:\-–—>]+|→|(?<=[*\])]))[*_]*\s*",
+    re.IGNORECASE,
+)
+_SHOUT = re.compile(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
+_GATE = ("action", "ai", "todo", "to-do", "to do", "next step", "follow", "task", "homework")
+_TRACKER = re.compile(
+    r"->\s*action\s+\d+\s+(?P<task>.{4,300}?)\s*(?:\[\d+\]\s*)?\(on (?P<who>[^)]{0,60})\)"
+    r"\s*(?P<due>due\s+[\w ,-]{5,20})?",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"^\W*(?:none|n/?a|no (?:new )?actions?|nothing|closed|done|no\b.{0,20}\bitems?)\b(?!.*\b(?:to|will)\b)"
+    r"|^\W*(?:tbd|tba)?\W*$|^\W*need more\b",
+    re.IGNORECASE,
+)
+_ENDED = "done|closed|completed?|finished|resolved|dropped"
+CLOSED = re.compile(
+    rf"~~|[(\[](?:{_ENDED}|cancell?ed|obsolete|no longer (?:needed|relevant))[)\]]"
+    r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b[.!]?\s*$|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
+    rf"|[-–—:;,.>]\s*(?:is |this is |now |was |has been |already )?(?:{_ENDED})\b[.!]?\s*$"
+)
+_HAPPENED = re.compile(
+    r"^(?!.*\b(?:to|be|will|should|must|needs?)\b)\W*(?:(?:the|an?|all|both|this|that|these)\s+)?(?:[\w#&/'-]+\s+){0,5}?"
+    r"(?:landed|confirmed|merged|approved|resolved|completed|done|closed|agreed|accepted|shipped|fixed|deferred|postponed"
+    r"|withdrawn|discussed|reviewed)(?:\s+(?:for|by|at|in|on|as|to the|with)\b.*)?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_PERSON = re.compile(r"\W*(?:i'?ll|i will|i can|i'm|i need|will )\b")
+_ASKS_YOU = re.compile(r"\b(?:can|could|will|would) you\b")
+
+
+class Marked(NamedTuple):
+    """A line that says it is an action item. Offsets count in the turn's text; `firm` ones are claims."""
+
+    start: int
+    end: int
+    task: str
+    names: list[str]
+    why: str
+    group: bool = False
+    done: bool = False
+    firm: bool = True
+    due_text: str | None = None
+
+
+def read_marked(turn: Turn, roster: Roster, parent: str | None = None) -> list[Marked]:
+    """Return the action items a turn spells out; `parent` is the person whose name stands a bullet above."""
+    if turn.kind is Kind.ROW:
+        return _read_row(turn, roster)
+    if turn.kind is Kind.HEADING:
+        return []
+    if "->" in turn.text and (tracker := _TRACKER.search(turn.text)):
+        return [_tracked(tracker, roster)]
+    if found := _marks(turn.text):
+        return _read_marks(turn, roster, found)
+    if turn.ticked is not None and not _is_attendance(turn, roster):
+        return _item(turn, 0, len(turn.text), roster, "a check box", parent)
+    if sections.lists_actions(turn.section):
+        return _section_item(turn, roster, parent)
+    return []
+
+
+def _tracked(found: re.Match[str], roster: Roster) -> Marked:
+    who = owners.read(found["who"], roster, strict=False) if found["who"].strip() else None
+    names = who.names if who else []
+    return Marked(found.start("task"), found.end(), found["task"], names, "a tracker's line", due_text=found["due"])
+
+
+def _is_attendance(turn: Turn, roster: Roster) -> bool:
+    name = re.split(r"[(–—-]", turn.text)[0]
+    return sections.is_idle(turn.section) or (roster.knows(name) and not re.search(r"\b(?:to|will)\b|:", turn.text))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    low = text.lower()
+    if not any(word in low for word in _GATE):
+        return []
+    shout = _SHOUT.match(text)
+    found = [mark for mark in _MARK.finditer(text) if _is_mark(text, mark)]
+    if found and (not shout or found[0].start("mark") <= shout.start("mark")):
+        return found
+    return [shout] if shout else []
+
+
+def _is_mark(text: str, mark: re.Match[str]) -> bool:
+    """A mark stands at the beginning, or is shouted, or is set off: `let's follow up - soon` has none."""
+    word, stop = mark["mark"], mark["stop"] or ""
+    at_start = not text[: mark.start("mark")].strip(" \t*_-[(>=→➜#•")
+    if word.lower().startswith(("follow", "task", "next", "homework")):
+        return at_start and ":" in stop
+    if not word.isupper() and (word.lower() in ("ai", "ais", "a.i.") or ("-" in stop and not at_start)):
+        return False
+    set_off = ":" in stop and text[mark.start("mark") - 1] in " (*_[" and word[0].isupper()
+    return at_start or word.isupper() or set_off
+
+
+def _read_marks(turn: Turn, roster: Roster, found: list[re.Match[str]]) -> list[Marked]:
+    text, items = turn.text, []
+    for number, mark in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        groups = mark.groupdict()
+        named = next((groups[key] for key in ("square", "round", "on", "plain") if groups.get(key)), None)
+        who = owners.read(named, roster, strict=False) if named else None
+        for left, right in _parts(text, mark.end(), end, roster, plural=mark["mark"].lower().endswith("s")):
+            for item in _item(turn, left, right, roster, f"marked {mark['mark']}", None):
+                begin = mark.start("mark") if left == mark.end() else left
+                item = item._replace(start=begin)
+                items.append(item._replace(names=who.names, group=who.group) if who and not item.names else item)
+    return items
+
+
+def _parts(text: str, start: int, end: int, roster: Roster, *, plural: bool) -> list[tuple[int, int]]:
+    """Cut what follows a mark: `Actions:` holds a sentence for each item, others one item and its explanation."""
+    body = text[start:end]
+    sentences = [(start + left, start + right) for left, right in split(body, lowered(body))]
+    if plural or not sentences:
+        return sentences
+    owned = [part for part in sentences if assignments.assigns(text[part[0] : part[1]], roster)]
+    first = sentences[0]
+    if owned and owned[0] != first and not assignments.begins_task(text[first[0] : first[1]]):
+        return owned
+    return [first, *(part for part in owned if part != first)]
+
+
+def _section_item(turn: Turn, roster: Roster, parent: str | None) -> list[Marked]:
+    text = turn.text
+    if text.rstrip().endswith(":") and len(text) < 60:
+        return []
+    if text.rstrip(" )").endswith("?") and not _ASKS_YOU.search(text):
+        return []
+    found = _item(turn, 0, len(text), roster, f"listed under {sections.nearest(turn.section)}", parent)
+    firm = turn.kind is Kind.BULLET or bool(assignments.BY_MODAL.match(text))
+    return [
+        item._replace(firm=firm and bool(item.names or item.group or assignments.begins_task(item.task)))
+        for item in found
+        if firm or item.names or _begins_work(item.task)
+    ]
+
+
+def _begins_work(task: str) -> bool:
+    word = re.match(r"\W*([A-Za-z-]+)", task)
+    return word is not None and (word[1].lower() in WORK or word[1].lower() in GERUNDS)
+
+
+def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: str | None) -> list[Marked]:
+    text = turn.text[start : min(end, start + LONGEST)]
+    if _NOTHING.match(text):
+        return []
+    found = assignments.read(text, roster)
+    names = found.names
+    if not names and not found.group:
+        names = _implied(turn, text, why, parent)
+    if not _says_something(found.task, owned=bool(names) or found.group):
+        return []
+    done = turn.ticked is True or bool(CLOSED.search(text))
+    return [Marked(start, end, found.task, names, why, found.group, done, True, found.due)]
+
+
+def _implied(turn: Turn, text: str, why: str, parent: str | None) -> list[str]:
+    """Return the owner that stands outside the line: the speaker, or the name above."""
+    if turn.speaker and (_FIRST_PERSON.match(lowered(text)) or (not parent and not why.startswith("marked"))):
+        return [turn.speaker]
+    return [parent] if parent else []
+
+
+def _says_something(task: str, *, owned: bool) -> bool:
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", task.lower())
+    if not words or _HAPPENED.search(task):
+        return False
+    return len(words) > 1 or (owned and words[0] in WORK)
+
+
+_COLUMNS = (
+    ("owner", re.compile(r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom)s?\b")),
+    ("due", re.compile(r"\b(?:due|deadline|when|date|eta|by|target)\b")),
+    ("status", re.compile(r"\b(?:status|state|done)\b")),
+    ("task", re.compile(r"\b(?:task|action|what|item|to-?do|description|deliverable|next step|activity|work)s?\b")),
+)
+_CLOSED_CELL = re.compile(r"\b(?:done|closed|completed?|finished|cancell?ed)\b|✅|^\s*[xX✓✔]\s*$", re.IGNORECASE)
+
+
+def _read_row(turn: Turn, roster: Roster) -> list[Marked]:
+    values: dict[str, str] = {}
+    for column, value in turn.cells:
+        key = next((key for key, pattern in _COLUMNS if pattern.search(column)), "")
+        values.setdefault(key, value)
+    is_head = all(column == value.strip(" *").lower() for column, value in turn.cells)
+    task = values.get("task", "")
+    if is_head or not task or not ("owner" in values or "due" in values):
+        return []
+    written = values.get("owner", "").strip(" -–—?")
+    who = owners.read(written, roster, strict=False) if written else None
+    done = bool(_CLOSED_CELL.search(values.get("status", "")) or CLOSED.search(task))
+    names, group = (who.names, who.group) if who else ([], False)
+    return [Marked(0, len(turn.text), task, names, "a table of actions", group, done, True, values.get("due") or None)]

@@ -1,0 +1,71 @@
+"""Several mentions of one commitment become one: a recap, a repeated promise, a request and its answer."""
+
+from bot.extraction.offline.drafts import Draft, Lane
+from bot.extraction.reading import ItemStatus
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with later mentions folded into the first."""
+    kept: list[Draft] = []
+    by_owner: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        same = [other for other in _candidates(draft, by_owner) if other.alive and _same(other, draft)]
+        earlier = same[0] if same else None
+        if draft.lane is Lane.MARKED:
+            for other in same[1:]:
+                if other.lane is not Lane.MARKED:
+                    other.drop("said again in a marked line")
+        if earlier is None:
+            kept.append(draft)
+            for key in draft.owners or [""]:
+                by_owner.setdefault(key, []).append(draft)
+        else:
+            _fold(earlier, draft)
+    return [draft for draft in kept if draft.alive]
+
+
+def _candidates(draft: Draft, by_owner: dict[str, list[Draft]]) -> list[Draft]:
+    keys = [*draft.owners, ""] if draft.owners else list(by_owner)[:50]
+    found = [other for key in keys for other in by_owner.get(key, [])[-60:]]
+    return sorted(found, key=lambda other: -other.place.turn)
+
+
+def _same(one: Draft, two: Draft) -> bool:
+    if not one.keys or not two.keys:
+        return False
+    if one.owners and two.owners and not set(one.owners) & set(two.owners):
+        return False
+    shared = len(one.keys & two.keys)
+    small = min(len(one.keys), len(two.keys))
+    overlap = shared / small
+    near = abs(one.place.turn - two.place.turn) <= 3
+    if one.lane is Lane.MARKED and two.lane is Lane.MARKED:
+        return shared >= 3 and overlap >= 0.8
+    if two.lane is Lane.MARKED and two.place.turn - one.place.turn <= 15 and set(one.owners) & set(two.owners):
+        return len(one.near & two.keys) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
+    if not one.owners or not two.owners:
+        return (shared >= 3 and overlap >= 0.75) or (near and shared >= 2 and overlap >= 0.66)
+    return (shared >= 2 and overlap >= 0.5) or (overlap == 1.0 and near and small >= 1 and shared >= 1)
+
+
+def _fold(first: Draft, later: Draft) -> None:
+    """Keep the first mention, or the marked line when one of them is marked; keep what only the other knows."""
+    if later.lane is Lane.MARKED and first.lane is not Lane.MARKED:
+        first.lane, first.body, first.place, later_place = Lane.MARKED, later.body, later.place, first.place
+        first.mentions.append(later_place)
+        first.context = later.context
+    else:
+        first.mentions.append(later.place)
+        if not first.keys and later.keys:
+            first.body, first.context = later.body, later.context
+    first.mentions.extend(later.mentions)
+    first.windows.extend(window for window in later.windows if window not in first.windows)
+    first.owners = first.owners or later.owners
+    first.group = first.group and not first.owners
+    first.requester = first.requester or later.requester
+    first.weight = max(first.weight, later.weight, min(0.9, first.weight + 0.1))
+    first.due_text = first.due_text or later.due_text
+    first.why.extend(later.why)
+    first.keys |= later.keys
+    if later.status is ItemStatus.BACKLOG or first.status is ItemStatus.OPEN:
+        first.status = later.status if later.status is not ItemStatus.OPEN else first.status

@@ -1,0 +1,120 @@
+"""Names at the places where owners stand: before a verb, after `ACTION`, in brackets, as a vocative."""
+
+import re
+from typing import NamedTuple
+
+from bot.extraction.offline.roster import GROUP, Roster
+from bot.extraction.offline.verbs import WORK
+from bot.extraction.phrases import any_of, words
+
+ONE = r"@?[^\W\d_][\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2}(?:[ ]\d{1,2}\b)?"
+_JOINT = r"(?:\s*(?:,|/|&|\+)\s*(?:and\s+|&\s+)?|\s+(?:and|or)\s+)"
+MANY = rf"{ONE}(?:{_JOINT}{ONE}){{0,7}}"
+_SPLIT = re.compile(_JOINT)
+
+_OPENERS = any_of(
+    """so|and|hey|hi|hello|dear|ok|okay|alright|all right|thanks|thank you|then|also|but|now|right|yeah|yes
+    no|great|perfect|cool
+    well|sorry|um|uh|oh|good|awesome|excellent|understood|sure|agreed|great idea|good point|noted|maybe|actually|first
+    last thing|next"""
+)
+_ASKED = (
+    "can|could|would|will|please|pls|do you|are you|did you|have you|you(?:'|’)?|might you|i need you|when|what|any|how"
+)
+VOCATIVE = re.compile(
+    rf"(?:^|[,:;.!?—–(\[\x22“]\s*|\b(?=(?i:{_OPENERS})\s))(?:(?i:{_OPENERS})[\s,]+)*(?P<who>{MANY})"
+    rf"(?=\s*(?:[,:?!.—–)\]\x22”]|$|\s-\s|\s(?i:{_ASKED})\b))"
+)
+
+_ENDINGS = ("ing", "tion", "ment", "able", "ful", "ous", "ness", "ity", "ance", "ence", "ated", "ised", "ized", "ally")
+_NICK = re.compile(r"[a-z][a-z0-9_-]{2,20}")
+_NOT_NAMES = words(
+    """i you he she it we they this that these those there here who what which when where why how if so and but or the
+    a an my your our their his her its some any all each every no not yes yeah ok okay then also now just please
+    thanks let lets need needs will would can could should shall may might must do does did is are was were be
+    been have has had to for of in on at by with from action item items todo next step steps note notes status
+    update question answer meeting everything nothing something people monday tuesday wednesday thursday friday
+    saturday sunday january february march april june july august september october november december today
+    tomorrow yesterday pr api url link issue issues spec code docs test tests build data team customer customers
+    client clients users user release version part plan work list bug bugs review discussion discuss good great
+    sure new first last another other more most many much both only still hopefully maybe perhaps probably
+    ideally going trying looking waiting pending adding making getting one two three document documentation
+    process project product group group: committee board company they them it's that's legal finance marketing
+    sales engineering design qa hr ops staging production prod server system feature features agenda decision
+    decisions topic follow-up followup proposal draft everyone everybody someone somebody anyone anybody nobody
+    none after before once until while since because as"""
+)
+
+
+class Owners(NamedTuple):
+    """People as written in the notes; `group` when the words mean everybody or nobody in particular."""
+
+    names: list[str]
+    group: bool
+
+
+def read(written: str, roster: Roster, *, strict: bool = True, nicks: bool = False) -> Owners | None:
+    """Return whom a written list of names means, or None when it names nobody.
+
+    With `strict`, a word that is nobody of the roster is refused unless it is one word written like a name; `nicks`
+    takes lower-case words for names too, where only a name can stand.
+    """
+    names: list[str] = []
+    group = False
+    parts = [part.strip(" .,:;*_()[]") for part in _SPLIT.split(written)]
+    for part in parts:
+        low = part.lower().lstrip("@")
+        if not part:
+            continue
+        if low in GROUP or low in ("the team", "the group", "all members", "each of us", "whole team"):
+            group = True
+        elif name := roster.find(part) or _first_known(part, roster):
+            names.append(name)
+        elif part.startswith("@"):
+            names.append(part.lstrip("@"))
+        elif (
+            (not strict and plausible(part))
+            or (strict and plausible(part) and len(parts) == 1 and " " not in part)
+            or (plausible(part) and names)
+            or (nicks and _NICK.fullmatch(part) and low not in _NOT_NAMES and low not in WORK)
+        ):
+            names.append(part)
+        else:
+            return None
+    if not names and not group:
+        return None
+    return Owners(list(dict.fromkeys(names)), group and not names)
+
+
+def _first_known(part: str, roster: Roster) -> str | None:
+    words = part.split()
+    return roster.find(words[0]) if len(words) > 1 and len(words[0]) > 1 and roster.knows(words[0]) else None
+
+
+def plausible(written: str) -> bool:
+    """Whether a word that is nobody we know is written like a person's name."""
+    words = written.split()
+    if not words or len(words) > 3:
+        return False
+    for word in words:
+        low = word.lower().strip(".'’")
+        if not word[0].isupper() or low in _NOT_NAMES or low in WORK or low.endswith(_ENDINGS) or low in GROUP:
+            return False
+        if (word.isupper() and len(word) > 3) or any(c.isdigit() for c in word):
+            return False
+    return True
+
+
+def vocatives(sentence: str, roster: Roster) -> list[tuple[str, int, int]]:
+    """Return the people a sentence addresses, each with the place of the name."""
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while match := VOCATIVE.search(sentence, at):
+        at = max(match.start("who") + 1, match.end("who"))
+        start = match.start("who")
+        for part in _SPLIT.split(match["who"]):
+            start = sentence.index(part, start)
+            name = roster.find(part) or _first_known(part, roster)
+            if name:
+                found.append((name, start, start + len(part)))
+    return found

@@ -1,0 +1,142 @@
+"""How people answer a request: yes, I heard you, no, done already, later."""
+
+import re
+
+from bot.extraction.phrases import any_of, table, words
+
+_WEAK = """noted|right|great|perfect|cool|fine|good(?: idea| point| call| thinking)?|makes sense|exactly|fair enough
+    mm-?hmm|uh-?huh|mhm|'?kay|agreed|that's fine|no worries|understood"""
+_STRONG = """will do|wilco|can do|on it|i'm on it|already on it|got it|gotcha|sure(?: thing)?|absolutely
+    definitely|certainly
+    of course|totally|gladly|no problem(?:o)?|np|nw|happy to(?: help| do (?:that|it|so))?|with pleasure|my pleasure
+    you got it|you bet|for sure|roger|ack(?:nowledged)?|copy that|deal|done deal|works for me|not a problem
+    (?:i|we)(?:'ll| can| could| will) (?:do|manage|take|handle) (?:that|it|this)(?: one)?|i (?:can|will)(?=[,.!]|$)
+    i understand|it's a lot(?: to juggle)?,? but i understand|i think i can|leave it (?:with|to) me|consider it done
+    (?:it|that)(?:'ll| will) be (?:tight|fine|ok|a stretch)(?:,? but)?|i'll make it happen"""
+_PLAIN = """ok(?:ay)?|kk|okey|alright|all right|yes|yep|yup|yeah|ya|yea|aye|copy|sounds (?:good|great|fine|like a plan)
+    i agree|that works|tentatively,? yes|that's a yes|why not"""
+_SIGNS = r"👍|✅|🙏|👌|🫡|\+1|:thumbsup:|:\+1:|:white_check_mark:|:ok_hand:"
+_BETWEEN = r"[\s,.!;:—–-]*"
+
+ASSENT = re.compile(
+    rf"(?:(?:{any_of(_STRONG, before='', after='')}|{any_of(_PLAIN, before='', after='')}"
+    rf"|{any_of(_WEAK, before='', after='')}"
+    rf"|{_SIGNS})(?![\w']){_BETWEEN})+"
+)
+"""A yes at the beginning of a turn."""
+
+HEARD = re.compile(rf"(?:(?:{any_of(_WEAK, before='', after='')}){_BETWEEN})+")
+"""Of these, the ones that may only say `I heard you`."""
+
+PROMISED = re.compile(rf"{any_of(_STRONG, before='', after='')}|i'll|we'll|\btight\b|{_SIGNS}")
+"""Of these, the ones that promise."""
+
+OWN_WORDS = re.compile(
+    r"\b(?:i'll|i will|i'm going to|i'm gonna) (?!try\b|be\b|see\b|do\b|need\b|have to\b|make it happen)[a-z-]+ "
+    r"(?:it|that|this|them|those|the|a|you|some|my)\b"
+)
+"""An answer that promises with a verb of its own, such as `Yes, I'll add it today`."""
+
+_FULL = """swamped|slammed|overloaded|booked|busy|underwater|maxed out|stretched|tied up|at capacity
+    on leave|on vacation
+    on pto|out (?:all|next|this|until|on)|off (?:next|this|until)"""
+_VERY = "(?:kind of |kinda |completely |totally |too |pretty |already |a bit |really |fully |all )*"
+DECLINE = table(
+    rf"""i (?:can't|cannot|can not|couldn't|won't|will not|wouldn't|don't think i can|do not think i can)
+    i (?:don't have|have no) (?:time|bandwidth|capacity|cycles)|i(?:'d| would) rather not
+    i(?:'m| am) (?:afraid (?:not|i can't)|{_VERY}{any_of(_FULL, before="", after="")})
+    i(?:'m| am) not (?:able|the right person|sure i can|going to be able|comfortable)|not me|no can do|no bandwidth
+    no capacity
+    not my|can (?:some(?:one|body)|any(?:one|body)) else|sorry,? (?:no|i can't|can't)|i'll pass|unfortunately
+    ^(?:no|nope|nah)\b(?! (?:problem|worries|objection))"""
+)
+"""How an answer turns a request down."""
+
+DONE_ALREADY = table(
+    """already (?:did|done|sent|on file|have|finished|taken care|merged|fixed)
+    already (?:filed|shipped|posted|shared|created|opened)
+    ^(?:done|did that|did it)
+    i (?:already |just )(?:did|sent|fixed|posted|merged|shared|filed|opened|created|updated|added|finished|made)
+    i (?:already |just )(?:pushed|wrote)
+    (?:that|it)(?:'s| is| has been|'s been) (?:already |all )?(?:done|sent|fixed|merged|finished|sorted|filed|posted)
+    (?:that|it)(?:'s| is| has been|'s been) (?:already |all )?(?:shared|taken care of)"""
+)
+"""How an answer says that it has happened."""
+
+WELCOME = re.compile(
+    r"^\W*"
+    + any_of(
+        """yes,? please|please do|that would be (?:great|helpful|good|perfect|awesome|amazing|lovely|useful)|go ahead
+        go for it|great|perfect|thanks|thank you|sounds good|understood|ok(?:ay)?|cool|awesome|excellent|good|yes|yeah
+        sure
+        nice|brilliant|lovely|please""",
+        before="",
+    )
+)
+"""How an offer is taken up."""
+
+NOT_NEEDED = re.compile(
+    r"^\W*"
+    + any_of(
+        """no need|don't (?:bother|worry)|not necessary|that's (?:ok|okay|fine), (?:no|i)|hold off
+        no,? (?:don't|keep|leave|let's not|it's)|please don't|let's not|nah|no thanks""",
+        before="",
+    )
+)
+"""How an offer is turned down."""
+
+SET_ASIDE_WORDS = words("backlog back parking park icebox later")
+SET_ASIDE = re.compile(
+    r"\b(?:add|put|move|push|park|log|consider|treat|keep|leave|file)\b[^.]{0,60}\b(?:back ?log|parking lot|icebox)\b"
+    r"|\blow-priority backlog\b|\bback ?log item\b|\bpark (?:it|that|this)\b|\bpush (?:it|that|this) to later\b"
+)
+"""How a task is put aside for later."""
+
+_NEEDS = """needs? to (?:happen|be|go|get|land)|has to (?:happen|be|go|get)|must (?:happen|be)
+    should (?:happen|be)|is due|are due
+    deadline is|is the deadline|would be (?:great|ideal|perfect|good|enough|fine)|by|no later than|done|ready
+    (?:is|'s) (?:fine|ok|okay|good|enough)"""
+MORE_ABOUT_DUE = re.compile(
+    rf"\b(?:this|that|it|they|those|these|the \w+|\w+ (?:review|draft|report|doc|build"
+    rf"|done))\b[^.?!]{{0,40}}{any_of(_NEEDS)}"
+    r"|\b(?:he|she|they|we|i) needs? [^.?!]{0,30}\bby\b"
+    r"|^(?:by|before|due|deadline|no later than|ideally|preferably|latest|needed|eta|within|until|say|maybe"
+    r"|probably|let's say"
+    r"|not later than|end of|eod|eow|asap|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|this|next"
+    r"|first thing)\b|\bat the (?:absolute )?latest\b|\bthe deadline\b|\bdue\b"
+)
+"""A sentence that says when something just asked or promised is due."""
+
+REDATED = table(
+    """actually|instead|make (?:it|that)|or rather|let's say|push (?:it|that|this)? ?(?:back )?(?:to|until)
+    move (?:it|that|this) to|scrap that|on second thought|works better|is better|better make|correction"""
+)
+"""A sentence that gives another date than was said before."""
+
+PROGRESS_QUESTION = table(
+    """any (?:news|update|updates|insights?|findings?|initial findings|luck|progress|word|results?)
+    how (?:are|is|did|was|'s)
+    what's the status|where are we|status of|did you|have you|how far|where did"""
+)
+
+REPORT_WORDS = words(
+    "i've i have we've we already just is are was were reveals revealing reveal shows showed showing done"
+)
+REPORT = re.compile(
+    r"\b(?:i've|i have|we've|we have|i just|just|already|i)\s+(?:now |already |just |also )?"
+    r"[a-z]+(?:ed|ound|rote|ent|one|uilt|ade|ut|ook|ot|eld|un)\b"
+    r"|\b(?:is|are|was|were) (?:now )?(?:done|finished|complete|completed|ready|revealing|showing|passing"
+    r"|failing|fixed|merged|live"
+    r"|out|in place)\b|\b(?:reveal|show)(?:s|ed|ing)?\b"
+)
+"""How people report that something has happened."""
+
+NEED_WORDS = words(
+    "asked waiting need needs needed nobody no missing still due should has must out broken failing blocked late"
+)
+NEED = table(
+    """need(?:s|ed)?|nobody (?:has|is)|no one (?:has|is)|missing|is still open|are still open|still needs?
+    is due|should be
+    asked [a-z]+ for|waiting (?:for|on)|has to be|must be|(?:is|are) (?:out of date|broken|failing|blocked|late)"""
+)
+"""How a need is voiced without asking anybody."""

@@ -1,0 +1,66 @@
+"""A turn's text cut into sentences, with offsets."""
+
+import re
+
+from bot.extraction.phrases import words
+
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’)\]]*|[;\u2028])(?=\s)|[。！？]|\s[-–—]{1,2}\s(?=(?:i'll|i will|i can|can you|could you"
+    r"|will you)\b)|(?<=\S)\s*[👍🙏✅]+"
+)
+_ABBREVIATIONS = words(
+    """e.g i.e eg ie etc vs mr mrs ms dr prof st no nr approx inc ltd co corp dept est fig max min tel ext jr sr cf
+    resp w.r.t jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m
+    p.m am.pm incl esp viz al"""
+)
+_LAST_WORD = re.compile(r"[\w.]*$")
+LONGEST = 600
+"""Characters after which a sentence without an end is cut at a comma or blank."""
+
+
+def split(text: str, low: str) -> list[tuple[int, int]]:
+    """Return start and end of every sentence. `low` is the text in lower case with straight apostrophes."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for end in _END.finditer(low):
+        stop = end.end()
+        if low[end.start()] == "." and stop - end.start() == 1 and _goes_on(text, low, at, end.start(), stop):
+            continue
+        _put(low, at, stop, found)
+        at = stop
+    _put(low, at, len(low), found)
+    return found
+
+
+def _goes_on(text: str, low: str, at: int, dot: int, stop: int) -> bool:
+    """Whether a full stop belongs to an abbreviation, an initial or a list number."""
+    word_found = _LAST_WORD.search(low, max(at, dot - 12), dot)
+    word = word_found.group() if word_found else ""
+    if word in _ABBREVIATIONS:
+        after = text[stop : stop + 2].strip()
+        return word not in {"etc", "a.m", "p.m", "co", "no", "max", "min", "sun", "sat"} or not after[:1].isupper()
+    single = len(word) == 1 and word.isalpha() and text[dot - 1].isupper() and word != "i"
+    return single or (word.isdigit() and dot - len(word) == at)
+
+
+def _put(low: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    while start < end and low[start].isspace():
+        start += 1
+    while end > start and low[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = low.rfind(", ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else low.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        found.append((start, cut + 1))
+        start = cut + 1
+    if start < end:
+        found.append((start, end))
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case with straight apostrophes, every character in its place."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
+    return low.replace("’", "'").replace("ʼ", "'") if "’" in low or "ʼ" in low else low

@@ -1,0 +1,293 @@
+"""What a sentence adds: the speaker's own promise, something said of a third person, a plan of the group."""
+
+import re
+
+from bot.extraction.offline import acts, tasks, vetoes
+from bot.extraction.offline.acts import Act, Idiom
+from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
+from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
+from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.phrases import words
+
+_MAYBE = re.compile(r"\b(?:maybe|perhaps)[,\s]*$")
+_AT_ONCE = re.compile(r"\b(?:just|first|now|quickly|uh|um)\b")
+_UNDER_WAY = re.compile(
+    r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b"
+)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them)\b[\W\w]{0,30}$")
+_OF_TASK = re.compile(r"\b(?:them|it|that|those|these|directly|my comments)\b")
+_LEAD_IN = re.compile(r",? and then (?:i'll |also |to )?")
+_GATHER = re.compile(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
+_SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
+_NAMES_WORK = words("start join find check confirm provide summarise summarize")
+
+
+def doubts(talk: Conversation, line: Line, act: Act) -> float:
+    """Return what the sentence takes from an act's weight: conditions, hedges, quotes, talk about the meeting."""
+    before, clause = line.low[line.place.start : act.start], line.low[act.start : act.end]
+    doubt = _timing(talk, line, act) - (0.2 if _MAYBE.search(before) else 0.0)
+    if vetoes.HYPOTHETICAL.search(before) and not vetoes.CONDITION_OK.search(before):
+        doubt -= 0.35
+    if vetoes.HEDGE.search(before[-30:]) or vetoes.HEDGE.search(clause[:40]):
+        doubt -= 0.2
+    if vetoes.QUOTED.search(before):
+        doubt -= 0.35
+    if act.verb and act.verb not in WORK and act.verb not in GERUNDS:
+        doubt -= 0.25
+    if vetoes.RIGHT_NOW.search(clause):
+        doubt -= 0.3
+    elif _AT_ONCE.search(line.low[act.start : act.body]):
+        doubt -= 0.2
+    return doubt - _sentence_doubts(line.sentence, clause)
+
+
+def _sentence_doubts(sentence: str, clause: str) -> float:
+    doubt = 0.0
+    if " if " in f" {sentence}":
+        doubt += 0.45 if vetoes.NO_TIME.search(sentence) else 0.2 if vetoes.ON_DEMAND.search(sentence) else 0.0
+    if vetoes.ASKS_ONESELF.search(sentence):
+        doubt += 0.5
+    if vetoes.HOUSEKEEPING.search(clause):
+        doubt += 0.25
+    if vetoes.LATE_NEGATION.match(clause):
+        doubt += 0.5
+    return doubt
+
+
+def _timing(talk: Conversation, line: Line, act: Act) -> float:
+    """Long meetings hand out their tasks at the end; what is promised before is mostly done on the spot."""
+    if len(talk.turns) < LONG_MEETING:
+        return 0.0
+    part = line.turn.number / len(talk.turns)
+    if part > 0.87:
+        return 0.08 if act.kind in ("promise", "let_me", "need", "offer", "working") else 0.2
+    return -0.14 if part < 0.6 else -0.08
+
+
+def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
+    """Take in a promise or an offer of the speaker; return whether it was one."""
+    rest = line.low[act.body : act.end]
+    if vetoes.FLOOR.match(rest) or not act.verb:
+        return False
+    if act.kind == "working":
+        if act.verb not in GERUNDS or not _UNDER_WAY.search(rest):
+            return False
+        weight += 0.18
+    if act.kind == "shall_i" and not line.asks:
+        return False
+    if line.asks and act.kind not in ("promise", "shall_i"):
+        weight -= 0.3
+    pronoun = tasks.is_pronoun_only(line.text(act.body, act.end))
+    if (
+        _spells_out(talk, line, act)
+        or _says_again(talk, line, act)
+        or _details(line, act, pronoun, taken)
+        or (pronoun and _same_verb(talk, line, act))
+    ):
+        return True
+    lane = Lane.OFFER if act.kind in ("offer", "shall_i") else Lane.PROMISE
+    for left, right in _halves(line.low, act):
+        draft = talk.draft(line, lane, act, left, right, weight)
+        draft.owners = [line.turn.speaker or ""]
+        draft.firm = act.kind != "shall_i"
+        draft.heard_by = talk.listener(line.turn)
+    return True
+
+
+def _spells_out(talk: Conversation, line: Line, act: Act) -> bool:
+    """`I can handle that. I'll set up the server.`: the second sentence says what `that` is."""
+    last = talk.recent[-1] if talk.recent else None
+    if last is None or not last.vague or last.owners != [line.turn.speaker] or act.kind != "promise":
+        return False
+    if last.place.turn != line.turn.number or not keywords(line.text(act.body, act.end)):
+        return False
+    last.body, last.verb, last.vague = line.text(act.body, act.end), act.verb, False
+    last.place = line.place
+    last.windows.insert(0, Place(line.turn.number, act.start, act.end))
+    return True
+
+
+def _says_again(talk: Conversation, line: Line, act: Act) -> bool:
+    """`I'll look at the code. … I'll get to the bottom of it.`: the second sentence adds no task."""
+    body = line.low[act.body : act.end]
+    if not _POINTS_BACK.search(body) or len(keywords(body)) > 1:
+        return False
+    for draft in reversed(talk.recent):
+        if draft.alive and draft.place.turn == line.turn.number and draft.owners == [line.turn.speaker]:
+            draft.mentions.append(line.place)
+            draft.windows.append(Place(line.turn.number, act.start, act.end))
+            return True
+    return False
+
+
+def _details(line: Line, act: Act, pronoun: bool, taken: list[Draft] | None) -> bool:
+    """After `Will do.`, `I'll mark them in the file` says how, not what else."""
+    if not taken or act.kind == "working":
+        return False
+    body = line.low[act.body : act.end]
+    named = any(keywords(body) & draft.goal for draft in taken)
+    if not (pronoun or act.verb in {draft.verb for draft in taken} or _OF_TASK.search(body) or named):
+        return False
+    add_detail(taken, line.place)
+    return True
+
+
+def add_detail(taken: list[Draft], place: Place) -> None:
+    """Note that a sentence says more of what was just taken on."""
+    for draft in taken:
+        draft.windows.append(place)
+        draft.mentions.append(place)
+        draft.weight = max(draft.weight, 0.88)
+
+
+def _same_verb(talk: Conversation, line: Line, act: Act) -> bool:
+    """`I'll review it` may point at an act just made with the same verb."""
+    for draft in reversed(talk.recent):
+        near = line.turn.number - draft.place.turn <= 2
+        if draft.alive and near and draft.verb == act.verb and line.turn.speaker in (*draft.owners, *draft.awaits):
+            draft.mentions.append(line.place)
+            draft.windows.append(line.place)
+            draft.weight = max(draft.weight, 0.85)
+            return True
+    return False
+
+
+def _halves(low: str, act: Act) -> list[tuple[int, int]]:
+    """`roll it back today and then write it up` are two tasks."""
+    cut = acts.second_half(low, act)
+    if cut is None:
+        return [(act.body, act.end)]
+    after = _LEAD_IN.match(low, cut)
+    return [(act.body, cut), (after.end() if after else cut, act.end)]
+
+
+def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+    """Take in something said of a third person: `Peter will send it`, `she will check`."""
+    names, speaker = list(act.names), line.turn.speaker
+    if act.kind == "third":
+        who = talk.mentioned_near(line.turn)
+        if who is None or who == speaker or act.verb not in WORK:
+            return False
+        names = [who]
+    if line.asks:
+        weight -= 0.25
+    if vetoes.INFORMATION.match(line.low[act.body : act.end]) and act.verb not in _NAMES_WORK:
+        weight -= 0.3
+    if speaker in names:
+        weight = max(weight, 0.6)
+    draft = talk.draft(line, Lane.ASSIGNED, act, act.body, act.end, weight)
+    draft.owners, draft.group, draft.awaits = names, act.group, set(names)
+    draft.requester = speaker if speaker and speaker not in names else None
+    return True
+
+
+def action(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+    """Take in what somebody calls an action item: their own, unless it is `let's make an action item to …`."""
+    cue = line.low[act.start : act.body]
+    own = line.turn.speaker if cue.startswith(("i", "happy", "let me")) else None
+    draft = talk.draft(line, Lane.PROMISE if own else Lane.GROUP, act, act.body, act.end, weight)
+    draft.owners, draft.group, draft.requester = [own] if own else [], own is None, None if own else line.turn.speaker
+    return True
+
+
+def plan(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+    """Take in a call for somebody, or a plan of the whole group."""
+    rest = line.low[act.body : act.end]
+    if act.kind == "call":
+        if act.verb not in WORK:
+            return False
+        talk.draft(line, Lane.CALL, act, act.body, act.end, weight).requester = line.turn.speaker
+        return True
+    firm = line.low[act.start : act.body].startswith(("we'll", "we will", "let's", "we're", "we are"))
+    if line.asks or not vetoes.GROUP_PLAN.match(rest):
+        return firm and _second_plan(talk, line, act)
+    weight += (0.15 if firm else -0.05) + (0.08 if _GATHER.match(rest) else 0)
+    draft = talk.draft(line, Lane.GROUP, act, act.body, act.end, weight)
+    draft.group, draft.requester = True, line.turn.speaker
+    return True
+
+
+def _second_plan(talk: Conversation, line: Line, act: Act) -> bool:
+    """`Let's proceed for now and schedule a patch`: the second verb may name the work."""
+    found = _SECOND_PLAN.search(line.low, act.body, act.end)
+    if not found or line.asks:
+        return False
+    draft = talk.draft(line, Lane.GROUP, act, found.start("rest"), act.end, 0.6)
+    draft.place = Place(line.turn.number, found.start("rest"), line.place.end)
+    draft.group, draft.requester = True, line.turn.speaker
+    return True
+
+
+def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None) -> bool:
+    """Take in a whole phrase such as `leave it with me`; return whether the sentence is done with."""
+    sentence = line.sentence
+    if vetoes.ASKS_ONESELF.search(sentence) or vetoes.HYPOTHETICAL.search(sentence[: idiom.start]):
+        return False
+    if taken:
+        add_detail(taken, line.place)
+        return not re.search(r"\band (?:i'll |then )", sentence[idiom.end :])
+    if idiom.what:
+        return _owe(talk, line, idiom)
+    for draft in reversed(talk.recent):
+        if draft.lane in (Lane.CALL, Lane.GROUP) and draft.alive and not draft.answered:
+            _claim(draft, line)
+            return True
+    if idiom.kind != "taken" and _owed_before(talk, line):
+        return True
+    if need := talk.need(line.turn):
+        draft = from_need(talk, line, need, 0.7)
+        draft.owners, draft.lane = [line.turn.speaker or ""], Lane.PROMISE
+        return True
+    return _take_what_was_said(talk, line, idiom)
+
+
+def _take_what_was_said(talk: Conversation, line: Line, idiom: Idiom) -> bool:
+    """`OK, I will do that.` takes on what somebody else has just described."""
+    said = talk.said_before(line.turn)
+    if idiom.kind != "taken" or said is None or len(line.words) > 14:
+        return False
+    draft = from_need(talk, line, said, 0.58)
+    draft.owners, draft.lane = [line.turn.speaker or ""], Lane.PROMISE
+    return True
+
+
+def _owe(talk: Conversation, line: Line, idiom: Idiom) -> bool:
+    left = line.place.start + idiom.what_start
+    right = left + len(idiom.what)
+    act = Act("promise", left, left, right, "deliver", weight=0.7, why="the speaker owes it")
+    draft = talk.draft(line, Lane.PROMISE, act, left, right, 0.7)
+    draft.body = "Deliver " + line.text(left, right)
+    draft.owners = [line.turn.speaker or ""]
+    return True
+
+
+def _owed_before(talk: Conversation, line: Line) -> bool:
+    """`You'll have it by EOD` after `I owe you that`: one debt, said twice."""
+    for draft in reversed(talk.recent):
+        if draft.alive and draft.owners == [line.turn.speaker] and draft.place.turn == line.turn.number:
+            draft.windows.append(line.place)
+            draft.mentions.append(line.place)
+            draft.weight = max(draft.weight, 0.85)
+            return True
+    return False
+
+
+def _claim(draft: Draft, line: Line) -> None:
+    draft.owners = [line.turn.speaker or ""]
+    draft.group, draft.answered, draft.lane = False, True, Lane.PROMISE
+    draft.weight = max(draft.weight, 0.85)
+    draft.mentions.append(line.place)
+    draft.windows.append(line.place)
+    draft.why.append(f"{line.turn.speaker} takes it")
+
+
+def from_need(talk: Conversation, line: Line, need: tuple[Place, str], weight: float) -> Draft:
+    """Keep a draft for a need that was voiced before and is taken on or handed out now."""
+    place, body = need
+    why = ["taken on after it was raised"]
+    task = tasks.of_need(body)
+    draft = Draft(Lane.CALL, line.place, task, weight=weight, said_by=line.turn.speaker, why=why, vague=True)
+    draft.mentions.append(place)
+    draft.windows = [line.place, place]
+    draft.context = body
+    return talk.keep(draft)

@@ -1,0 +1,106 @@
+"""Verbs of work: their base forms, and the way back from `sending` or `sent` to `send`."""
+
+from bot.extraction.phrases import pairs, words
+
+WORK = words(
+    """accept add address adjust advise align allocate amend analyse analyze announce answer apply appoint approach
+    approve archive arrange ask assemble assess assign attach attend audit automate back backfill backport
+    balance ban benchmark bill block book boost bounce brainstorm branch brief bring broadcast budget build bump
+    bundle buy cache calculate calibrate call cancel capture cc celebrate centralise centralize change
+    characterise characterize charge chase chat check choose circle circulate clarify classify clean clear
+    cleanup clone close coach code collaborate collate collect combine come comment commission commit
+    communicate compare compile complete compose compute configure confirm connect consider consolidate consult
+    contact continue contribute convene convert coordinate copy correct cost countersign cover craft create
+    cross-check crosscheck curate customise customize cut debug decide decline decommission deduplicate
+    deep-dive define delay delegate delete deliver demo demonstrate deploy deprecate describe design detail
+    determine develop diagnose dig digest disable discuss dispatch distribute divide document do download draft
+    draw drive drop dry-run duplicate edit elaborate elevate email e-mail embed employ enable encourage enforce
+    engage enhance enquire enrol enroll ensure enter equip escalate establish estimate evaluate examine execute
+    expand expedite experiment explain explore export expose extend extract facilitate factor fetch figure file
+    fill finalise finalize find finish fix flag flesh flip float fold follow forecast fork formalise formalize
+    format formulate forward freeze gather gauge generate get give go grab grant groom group grow guide hand
+    handle hash help hire hold host hunt identify illustrate implement import improve incorporate increase index
+    inform ingest initiate inquire inspect install instrument integrate interview introduce inventory
+    investigate invite invoice involve isolate issue iterate join jot keep kick label land launch lay lead learn
+    leave liaise limit link list listen load localise localize locate lock log look loop lower mail maintain
+    make manage map mark market measure meet mention mentor merge message migrate minimise minimize mirror mock
+    model modify monitor mount move negotiate nominate note notify nudge number obtain offer onboard open
+    operationalise operationalize optimise optimize order organise organize orient outline overhaul own package
+    paint paste patch pause pay perform persuade phone phrase pick pilot pin ping pitch place plan play plot
+    poke polish poll populate port position post postpone practise practice prepare present preserve price print
+    prioritise prioritize process procure produce profile program promote proofread propose prototype prove
+    provide provision prune publish pull punt purchase purge pursue push put qualify quantify query queue quote
+    raise ramp rank rate re-run re-read re-test reach reactivate read realign reassign rebase reboot rebuild
+    recap recheck recommend reconcile reconfigure record recruit redeploy redesign redirect redo reduce refactor
+    refer refine refresh register regroup rehearse reinstall reject relabel relay release relocate remind remove
+    rename render renegotiate renew reopen reorder reorganise reorganize repair replace reply report reproduce
+    repro request rerun rescale reschedule research resend reserve reset resize resolve respond restart restore
+    restructure resubmit retest retire retrieve retry return reuse revert review revise revisit revoke rewrite
+    rework rollback roll rotate route run sanity-check save scale scan schedule scope scrap scrape screen scrub
+    search secure see seed select sell send separate serve set set-up setup settle setup shadow share shepherd
+    shift ship shorten show shut sign simplify simulate sit size sketch skim smoke-test snapshot socialise
+    socialize solicit solve sort source speak specify spec spend spike spin split sponsor spread squash
+    stabilise stabilize stage standardise standardize start state stop store streamline strengthen structure
+    stub study submit subscribe suggest summarise summarize supervise supply support surface survey switch sync
+    synthesise synthesize tabulate tackle tag take talk target teach tell tend test text thank think tidy tie
+    tighten touch trace track trade train transcribe transfer transition translate transmit transport
+    triage trial trim troubleshoot try tune turn tweak type unblock undo unify uninstall unit-test unlock unpack
+    unpin update upgrade upload use validate verify version vet view visit visualise visualize volunteer wait
+    walk warn watch weigh whip wire include exclude reflect resume retract respond participate attend work wrap
+    write zip begin reconvene rethink re-review re-enable recirculate ratify vote nail iron hammer revamp dedupe
+    rebrand reschedule stand-up demoing dm slack pm qa loop double-check doublecheck fine-tune follow-up proof
+    reach-out"""
+)
+"""Base forms that begin a task. A word outside may still follow `I'll`; alone at the head of a line it may not."""
+
+_IRREGULAR = pairs(
+    """begun begin, brought bring, built build, bought buy, chose choose, chosen choose, came come, did do, done do,
+    drew draw, drawn draw, drove drive, driven drive, found find, froze freeze, frozen freeze, gave give, given
+    give, got get, gotten get, went go, gone go, grew grow, held hold, kept keep, knew know, laid lay, led lead,
+    left leave, made make, met meet, paid pay, ran run, sat sit, saw see, seen see, sent send, shown show, shut
+    shut, sold sell, spent spend, spoke speak, spoken speak, spun spin, split split, taught teach, thought
+    think, told tell, took take, taken take, wrote write, written write, rewrote rewrite, rewritten rewrite, put
+    put, set set, cut cut, read read, redid redo, redone redo, rebuilt rebuild, reran rerun, undid undo, undone
+    undo, dug dig, sought seek, heard hear, said say, resent resend, withdrew withdraw"""
+)
+_DOUBLED = words(
+    """ban cut dig drop get grab hit jot map nag plan plot pin pop prep put quit re-run rerun rip rub run scan scrap
+    scrub set ship shut sit skim spec spin split spot squat stop stub tag tap trim unpin unplug wrap zip chat
+    flag hop log unzip sum commit submit refer admit permit transfer defer infer prefer patrol"""
+)
+
+
+def gerund(base: str) -> str:
+    """Return the -ing form of a base form."""
+    if base in _DOUBLED:
+        return base + base[-1] + "ing"
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
+        return base[:-1] + "ing"
+    return base + "ing"
+
+
+def past(base: str) -> str:
+    """Return the regular past form of a base form."""
+    if base in _DOUBLED:
+        return base + base[-1] + "ed"
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in tuple("aeiou"):
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def third_person(base: str) -> str:
+    """Return the -s form of a base form."""
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2:-1] not in tuple("aeiou"):
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+GERUNDS = {gerund(base): base for base in WORK}
+PASTS = {past(base): base for base in WORK} | _IRREGULAR
+THIRDS = {third_person(base): base for base in WORK}

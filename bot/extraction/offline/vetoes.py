@@ -1,0 +1,148 @@
+"""What sounds like a commitment and is none: questions for information, hypotheticals, talk about the meeting."""
+
+import re
+
+from bot.extraction.phrases import any_of, table
+
+_QUICK = "(?:quick|brief|short|more|bit of)"
+_UPDATE = """update|overview|summary|sense|idea|example|background|context|recap|rundown|hint|demo|intro
+    thoughts?|opinion
+    estimate|number"""
+INFORMATION = re.compile(
+    r"(?:please )?(?:also )?(?:just )?(?:quickly )?"
+    + any_of(
+        rf"""tell|explain|elaborate|hear|see|describe|clarify|say|repeat|speak|comment|remind (?:me|us)|walk (?:us|me)
+        provide (?:us |me )?(?:more |some |any |an? )?(?:details|update|context|background|info|overview|insight|status)
+        confirm(?! .*\b(?:with|by|before)\b)|help (?:me|us) understand|show (?:us|me)|kick us off|start us off
+        give (?:us|me|everyone|an?|some|your)(?: an?| some| your| the)? ?(?:{_QUICK} )*(?:{any_of(_UPDATE)})
+        share your (?:screen|thoughts|view|opinion|desktop)|share (?:the )?screen|start(?: us)?(?:$|[.?,])|mute|unmute
+        remember
+        guess|believe|imagine|think of|be (?:more )?(?:specific|clear)|expand on
+        go (?:first|next|ahead|back|to|on|over|through|into)
+        read (?:it|that|this)|come up(?: here)?(?:$|[.?,])|do that\?|introduce|move (?:on|to)|turn (?:on|off)|spell
+        pass|hold on
+        wait|stop|hang on|talk (?:us|about|louder|through)|understand|know|let (?:me|us) know|bear|excuse|forgive
+        correct me
+        jump in|chime in|feel free|join|raise your|have|be|get a sense|summari[sz]e (?:that|this|it|what|for us)
+        look (?:at (?:this|the screen|that|my)|here)|like|want|scroll|zoom|check (?:in|the chat)|use (?:it|this|that)
+        put (?:it|that|this) (?:in|on|there)|grab (?:a|your)|open (?:it|this|that)|find (?:it|this|that)|live with
+        keep (?:it|your)|take (?:a )?(?:seat|look at (?:this|that|it))""",
+        before="",
+    )
+)
+"""What is asked after `can you` when only an answer is wanted, now."""
+
+_READY = "ready|done|finished|completed?|available|in place|for you|by|sorted|live|working|drafted|fixed"
+FLOOR = re.compile(
+    any_of(
+        rf"""be|see|think|say|know|let|stop|pause|admit|assume|guess|mention|skip|move|pass|hand|mute|unmute
+        drop|jump|begin
+        turn (?:on|off|to|over|it (?:on|off|over))
+        start(?: (?:by|with|off|from|us|the (?:meeting|call|recording))|$|[.,?])
+        go(?! ahead and| review| check| fix| talk| ask)|wait|hope|need|have(?! .{{0,60}}\b(?:{_READY})\b)|want|agree
+        ask (?:(?:a|one|another|the same|you|everyone|this|that)\b.{0, 20}(?:question|$)|again|what|why|how)|just say
+        share (?:my|the|this|a) (?:screen|slides?|desktop|window)
+        share(?: (?:it|this))? (?:right )?now|give (?:you|everybody|everyone|people|folks|it|a|an|some|us|just)
+        come back(?: to)?(?! (?:with|by|on))|try(?:$|[.,])|show you|tell you|remember|understand|believe|stay|support
+        vote|like|love|hate
+        leave|die|miss|feel|become|seem|look like|end|quote
+        speak(?! (?:to|with) (?!you\b))|talk(?! (?:to|with) (?!you\b))|explain|describe|repeat
+        read (?:it|this|that|out|from)
+        walk (?:you|through|us|everyone)|run (?:through|you|out)|open (?:the|up|it|with|this)
+        keep (?:it|this|quiet|going|you|an)
+        take (?:a (?:look at this|quick poll|moment|second|minute|break|seat|vote|step)|the (?:floor|minutes|notes))
+        take (?:questions|your|you|over|one|two|notes|minutes|any)
+        put (?:it|this|that|my) (?:in the chat|on the screen|up|this way|here|there|simply|differently|another)
+        call (?:it|on|this|that|time)
+        do (?:my best|the same|a quick|it (?:now|again|right)|well|better|what|whatever|anything)
+        get (?:there|to (?:that|this|it)|used|into|through|back to (?:that|this)|going|started|off)
+        make (?:it|sure we|a (?:point|comment|note of that)|one)|write (?:it |this |that )?(?:down|up here|on the)
+        point (?:out|to)|stick|switch|focus|add (?:to that|that|one|just|a (?:comment|point|bit)|something)|second
+        third|echo|chime
+        probably be|just be|not|never|always|no longer|also be|still be|defer|yield|sit|stand
+        present (?:what|first|you|now)|happen
+        work(?:$|[.,])|quickly (?:go|run|share|show)|first (?:go|start)|just (?:go|start|quickly)
+        finish (?:with|by|up here)|conclude
+        wrap (?:up|it up|this up)|close (?:the meeting|this meeting|this up)|adjourn""",
+        before="",
+    )
+)
+"""Verbs after `I'll` or `let me` that only steer the talk or say how the speaker is."""
+
+HYPOTHETICAL = re.compile(
+    r"(?:^|[,;] |\bbut |\band |\bso )(?:even )?(?:if|unless|suppose|supposing|assuming|imagine|what if|in case)\b"
+    r"|\b(?:would|could) have\b|\bif (?:i|we|you|he|she|they|it|there|the|that|this|anyone|someone|somebody"
+    r"|needed|necessary)\b"
+)
+CONDITION_OK = table(
+    """if (?:that|it)(?:'s| is)(?: all right| alright| ok(?:ay)?| fine| helpful| useful| needed)|if possible
+    if you (?:want|like|wish|don't mind|could|can|would)|if i (?:don't hear|haven't heard)|if (?:not|so)
+    if anyone (?:objects|disagrees)|if (?:nobody|no one) objects|if there are no objections"""
+)
+"""Conditions that are politeness, or that promise all the same."""
+
+NO_TIME = table(
+    "if (?:i|we) (?:get|have|find|can find|had) (?:the |some |any |a )?(?:time|chance|bandwidth|minute|moment)"
+)
+ON_DEMAND = table("if (?:needed|necessary|you (?:want|like|need)|required|desired|anyone wants)")
+HEDGE = table(
+    """maybe|perhaps|might|possibly|some ?day|in theory|theoretically|hypothetically|i guess|not sure|wondering
+    (?:was|were) thinking|one day|could potentially|at some point|i suppose|tempted to|ideally"""
+)
+NEGATED = re.compile(
+    r"^(?:[\s,]+(?:probably|certainly|definitely|just|also|really|likely|still))*"
+    r"[\s,]*(?:not\b|n't\b|never\b|no longer\b|hardly\b|rather not\b)"
+)
+LATE_NEGATION = re.compile(r"\S+(?: \S+){0,2} (?:won't|will not|not|never)\b")
+"""`I'll probably won't`."""
+
+_PEOPLE = (
+    """he|she|they|it|who|people|customers|users|clients|management|legal|finance|marketing|everyone|somebody|someone"""
+)
+_SAYS = "said|says|say|asked|told|was like|were like|goes|thinks|think|keeps? (?:saying|asking)"
+QUOTED = re.compile(
+    rf"\b(?:{_PEOPLE}) (?:{_SAYS})\b(?!.{{0,12}}(?:they|he|she)(?:'ll|'d| will| would))"
+    r"|\b(?:i was like|i'm like|i said|i was told|it says|quote|i told)\b"
+)
+JOKE = re.compile(
+    r"\b(?:just kidding|kidding|lol|haha+|rofl|lmao|jk|in another life|over my dead body|when pigs fly"
+    r"|in my dreams|eat my hat"
+    r"|buy everyone|win the lottery)\b|[😂🤣😅]"
+)
+ASKS_ONESELF = re.compile(
+    r"^(?:should|shall|can|could|may|do|would|will|when|where|what|how|why|which|am|is|are) i\b"
+    r"|\b(?:should|shall|when|where|what|how|why|do you think) i\b"
+)
+
+GROUP_PLAN = table(
+    """schedule|plan for|book|set up|organi[sz]e|arrange|regroup|reconvene|meet(?: again)?|review|publish
+    announce|release|ship
+    send|document|file|open an? (?:issue|ticket|pr)|create an? (?:issue|ticket|pr|branch|page|doc)|add|update|write
+    draft
+    postpone|cancel|merge|revisit|follow up|reach out|invite|ask|propose|prepare|post|share|test|deploy|move the|fix
+    remove
+    roll ?back|build up|poll|circulate""",
+    before="",
+)
+"""Verbs after `we'll` and `let's` that name a piece of work; others steer the talk or state a wish."""
+
+RIGHT_NOW = table(
+    """right now|just now|here|for a (?:second|minute|moment|sec)|in (?:a|one) (?:second|minute|moment|sec)
+    (?:in|during|for) (?:this|the|our) (?:meeting|call|session|discussion)|as we go
+    on the (?:screen|board|whiteboard|slide)
+    (?:next|previous|third|second|first|last) slide|the (?:next|other) (?:one|slide|page|point|topic|question)
+    a (?:couple|few) of|a bit more|a little (?:bit )?more|on this|'em down|today's agenda"""
+)
+"""What happens on the spot is not remembered for later."""
+
+HOUSEKEEPING = re.compile(
+    r"\b(?:block|reserve|hold|carve|clear|free up)\b.{0,24}\b(?:time|days?|hours?|calendars?|slots?|afternoon"
+    r"|morning)\b"
+    r"|\b(?:add|put|pencil)\b.{0,20}\b(?:calendars?|diary|to-?do list|task list|list)\b"
+)
+"""Steps a person takes for themselves on the way."""
+
+BARE_LOOK = re.compile(
+    r"(?:look|see|know|weigh in|decide|agree|be|come|think)(?: (?:first|too|as well|at (?:it|that|this)))?[\s.,!?]*$"
+)
+"""What somebody is wanted for without a task: `I'd want Grace to look first`."""

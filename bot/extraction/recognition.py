@@ -1,0 +1,92 @@
+"""Whether a message looks like meeting notes, so that ordinary chat is left alone."""
+
+import re
+from collections import Counter
+
+from bot.extraction.formats import chat, cues, labels, markdown
+from bot.extraction.formats.lines import lines, trim
+
+SHORTEST = 200
+"""Characters below which a message is chat, unless it spells out action items."""
+READ = 20_000
+"""Characters that are looked at."""
+
+_ACTION = re.compile(
+    r"^[\s*_>\-•\[(]*(?:ACTION(?: ITEM)?S?|AI|TODO|TO-DO|Action items?|Next steps|To-?dos?"
+    r"|Follow-?ups)\b[\])*_]*\s*(?:[:\-–—]|@|$)"
+    r"|^\s*(?:[-*+•]\s*)?\[[ xX]?\]\s+\S|^\s*[☐☑☒]\s*\S"
+)
+_ASSIGNED = re.compile(
+    r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+(?:\*\*)?@?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:\*\*)?(?:\s*[:–—]|\s-"
+    r"|\s(?:to|will|needs to|should|is going to)\b)"
+)
+_HEAD = re.compile(
+    r"^[\s*_#>]*(?:(?:meeting|call|sync|stand-?up|retro(?:spective)?|weekly|1:1)\s+(?:notes|minutes|summary"
+    r"|title|transcript)|minutes|attendees|participants|present|agenda|"
+    r"action items|next steps|decisions|discussion|topics?|summary|recap|transcript)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"\b(?:owner|assignee|who|responsible)\b.*\|.*\b(?:task|action|due|deadline|what|when|item)\b|\b(?:task"
+    r"|action|what|item)\b.*\|.*\b(?:owner|assignee|who|responsible)\b",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"\b(?:[A-Z][\w'-]+|@\w+) (?:will|agreed to|is to|shall|to) [a-z]{3,}")
+_CODE = re.compile(
+    r"```|^\s*(?:def |class |import |from \w+ import|function |const |let |var |#include|public |private "
+    r"|SELECT |INSERT |at \w+[.(]|Traceback|File \"|[{}();]+\s*$|<\/?\w+>|\$ |>>> )",
+    re.MULTILINE,
+)
+_LOG = re.compile(r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL)\b)", re.MULTILINE)
+
+
+def looks_like_notes(text: str) -> bool:
+    """Whether a pasted message is worth reading as notes: speaker turns, minutes or an action list, and long enough.
+
+    Cheap and pure. False for chat, single questions, code, logs and links.
+    """
+    sample = text[:READ].replace("\u200b", "").strip()
+    if sample.startswith("WEBVTT") or (cues.is_cues(sample) and sample.count("-->") >= 2):
+        return True
+    rows = [sample[start:end] for start, end in (trim(sample, a, b) for a, b in lines(sample)) if start < end]
+    if len(rows) < 2 or _is_code(sample, rows):
+        return False
+    actions = sum(bool(_ACTION.match(row)) for row in rows)
+    assigned = sum(bool(_ASSIGNED.match(row)) for row in rows)
+    if _has_task_table(rows):
+        return True
+    if actions >= 2 or (actions and assigned) or assigned >= 3:
+        return len(sample) >= 60
+    if len(sample) < SHORTEST:
+        return False
+    return _has_turns(rows) or _is_minutes(rows, actions + assigned)
+
+
+def _has_task_table(rows: list[str]) -> bool:
+    heads = [number for number, row in enumerate(rows) if row.count("|") >= 2 and _COLUMNS.search(row)]
+    return bool(heads) and sum(row.count("|") >= 2 for row in rows[heads[0] :]) >= 3
+
+
+def _is_code(sample: str, rows: list[str]) -> bool:
+    marks = len(_CODE.findall(sample)) + len(_LOG.findall(sample))
+    return "```" in sample[:10] or marks * 3 > len(rows)
+
+
+def _has_turns(rows: list[str]) -> bool:
+    speakers: Counter[str] = Counter()
+    for row in rows:
+        nick = labels.find_nick(row, 0, len(row))
+        label = nick or labels.find_label(row, 0, len(row))
+        if label and (nick or labels.looks_like_name(label.name)) and len(row) > label.end + 1:
+            speakers[label.name.lower()] += 1
+        elif header := chat.find_header(row, 0, len(row)):
+            speakers[header.name.lower()] += 1
+    total = sum(speakers.values())
+    return len(speakers) >= 2 and total >= 4 and total * 4 >= len(rows) and max(speakers.values()) >= 2
+
+
+def _is_minutes(rows: list[str], actions: int) -> bool:
+    heads = sum(bool(_HEAD.match(row)) or bool(markdown.find_heading(row, 0, len(row))) for row in rows)
+    bullets = sum(bool(markdown.find_bullet(row, 0, len(row))) for row in rows)
+    inline = any(_INLINE.search(row) for row in rows)
+    return (heads >= 2 and (bullets >= 3 or inline)) or (heads >= 1 and actions >= 1) or (heads >= 3 and len(rows) >= 8)

@@ -1,0 +1,179 @@
+"""Every layout that people paste becomes turns whose pieces are slices of the text."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extraction.formats import Kind, Notes, read_turns
+
+
+def said(notes: Notes) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, turn.text) for turn in notes.turns if turn.kind is not Kind.HEADING]
+
+
+TALK = [("Mara", "The van is late."), ("Ulf", "I'll call the depot."), ("Mara", "Thanks.")]
+
+LAYOUTS = {
+    "plain labels": "Mara: The van is late.\nUlf: I'll call the depot.\nMara: Thanks.\n",
+    "bold labels": "**Mara:** The van is late.\n\n**Ulf:** I'll call the depot.\n\n**Mara:** Thanks.",
+    "times before": "[00:04] Mara: The van is late.\n[00:09] Ulf: I'll call the depot.\n[00:12] Mara: Thanks.",
+    "times after": "Mara (10:32): The van is late.\nUlf (10:33): I'll call the depot.\nMara (10:34): Thanks.",
+    "roles": "Mara (Lead): The van is late.\nUlf (Driver): I'll call the depot.\nMara (Lead): Thanks.",
+    "irc": "10:02 <Mara> The van is late.\n10:02 <Ulf> I'll call the depot.\n10:03 <Mara> Thanks.",
+    "teams": "Mara   0:03\nThe van is late.\n\nUlf   0:09\nI'll call the depot.\n\nMara   0:12\nThanks.",
+    "slack": "Mara  10:02 AM\nThe van is late.\nUlf  10:03 AM\nI'll call the depot.\nMara  10:04 AM\nThanks.",
+    "otter": "Mara  0:03\nThe van is late.\n\nUlf  0:09\nI'll call the depot.\n\nMara  0:12\nThanks.",
+    "fireflies": "Mara - 00:03\nThe van is late.\n\nUlf - 00:09\nI'll call the depot.\n\nMara - 00:12\nThanks.",
+    "tl;dv": "[00:03] Mara\nThe van is late.\n\n[00:09] Ulf\nI'll call the depot.\n\n[00:12] Mara\nThanks.",
+    "windows line ends": "Mara: The van is late.\r\nUlf: I'll call the depot.\r\nMara: Thanks.\r\n",
+    "hard wraps": "Mara: The van\nis late.\nUlf: I'll call\nthe depot.\nMara: Thanks.\n",
+    "bullets": "- Mara: The van is late.\n- Ulf: I'll call the depot.\n- Mara: Thanks.",
+    "zero width": "Mara: The van is late.\nUlf: I\u200b'll call the depot.\nMara: Thanks.\u202e",
+    "vtt voices": (
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Mara>The van is late.</v>\n\n2\n00:02.000 "
+        "--> 00:03.000\n<v Ulf>I'll call"
+        "\n\n3\n00:03.000 --> 00:04.000\n<v Ulf>the depot.\n\n4\n00:04.000 --> 00:05.000\n<v Mara>Thanks.\n"
+    ),
+    "vtt labels": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nMara: The van is late.\n\n00:02.000 --> 00:03.000\nUlf: "
+        "I'll call the depot."
+        "\n\n00:04.000 --> 00:05.000\nMara: Thanks.\n"
+    ),
+    "srt": (
+        "1\n00:00:01,000 --> 00:00:02,000\nMara: The van is late.\n\n2\n00:00:02,000 --> 00:00:03,000\nUlf: I'll call"
+        "\nthe depot.\n\n3\n00:00:04,000 --> 00:00:05,000\nMara: Thanks.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_talk_reads_the_same_in_every_layout(layout: str) -> None:
+    assert said(read_turns(LAYOUTS[layout])) == TALK
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_piece_is_a_slice_of_the_text(layout: str) -> None:
+    text = LAYOUTS[layout]
+    for turn in read_turns(text).turns:
+        for piece in turn.pieces:
+            assert text[piece.start : piece.end] == turn.text[piece.at : piece.at + piece.end - piece.start]
+
+
+def test_a_sentence_cut_by_a_cue_is_shown_by_its_longer_half() -> None:
+    text = LAYOUTS["vtt voices"]
+    turn = read_turns(text).turns[1]
+
+    start, end = turn.slice(0, len(turn.text))
+
+    assert text[start:end] == "the depot."
+
+
+def test_a_slice_runs_over_a_line_break_within_a_paragraph() -> None:
+    text = "Mara: The van is late and nobody knows\n      when it will come.\nUlf: Hm.\nMara: So.\n"
+    turn = read_turns(text).turns[0]
+
+    start, end = turn.slice(0, len(turn.text))
+
+    assert text[start:end] == "The van is late and nobody knows\n      when it will come."
+
+
+def test_markdown_minutes_keep_sections_boxes_and_depth() -> None:
+    text = (
+        "# Depot weekly\n\n## Tasks\n- [ ] Ulf: call the depot\n  - before noon\n- [x] wash the van\n\n"
+        "A closing line.\n"
+    )
+
+    found = [(t.kind, t.section, t.depth, t.ticked, t.text) for t in read_turns(text).turns]
+
+    assert found == [
+        (Kind.HEADING, "Depot weekly", 0, None, "Depot weekly"),
+        (Kind.HEADING, "Depot weekly / Tasks", 0, None, "Tasks"),
+        (Kind.BULLET, "Depot weekly / Tasks", 0, False, "Ulf: call the depot"),
+        (Kind.BULLET, "Depot weekly / Tasks", 2, None, "before noon"),
+        (Kind.BULLET, "Depot weekly / Tasks", 0, True, "wash the van"),
+        (Kind.LINE, "Depot weekly / Tasks", 0, None, "A closing line."),
+    ]
+
+
+def test_a_table_row_knows_its_columns() -> None:
+    rows = [t.cells for t in read_turns("| Who | What |\n|---|---|\n| Ulf | call |\n").turns]
+
+    assert rows[-1] == (("who", "Ulf"), ("what", "call"))
+
+
+def test_marks_and_links_are_left_out_of_the_words() -> None:
+    turn = read_turns("Please read **the** `plan` at [our page](https://example.org/a_b_c) soon.").turns[0]
+
+    assert turn.text == "Please read the plan at our page soon."
+
+
+def test_the_head_gives_title_date_and_people() -> None:
+    notes = read_turns(
+        "Title: Depot weekly\nDate: 3 March 2026\nAttendees: "
+        "Mara Holm (Lead), Ulf, @per\nRegrets: Ida\n\nMara: Hi.\nUlf: Hi.\n"
+    )
+
+    assert (notes.title, notes.held_on, notes.speakers) == ("Depot weekly", date(2026, 3, 3), ("Mara", "Ulf"))
+    assert [(person.name, person.present) for person in notes.people] == [
+        ("Mara Holm", True),
+        ("Ulf", True),
+        ("per", True),
+        ("Ida", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("# Sync 2026-03-11 (Wed)", date(2026, 3, 11)),
+        ("Date: March 11th, 2026", date(2026, 3, 11)),
+        ("**Date:** 11 Mar 2026", date(2026, 3, 11)),
+        ("Minutes for 2026-03-11", date(2026, 3, 11)),
+        ("Date: 3/11/2026", date(2026, 3, 11)),
+        ("Date: Wed, 11 March", date(2026, 3, 11)),
+    ],
+)
+def test_the_day_of_the_meeting_is_read_as_people_write_it(line: str, day: date) -> None:
+    assert read_turns(line + "\n\nBob: Hi.\n", today=date(2026, 3, 14)).held_on == day
+
+
+def test_a_day_without_a_year_is_unknown_when_nobody_says_what_year_it_is() -> None:
+    assert read_turns("Date: Wed, 11 March\n\nBob: Hi.\n").held_on is None
+
+
+@given(st.dates())
+def test_a_day_without_a_year_is_the_nearest_one(today: date) -> None:
+    held_on = read_turns("Date: 29 February\n\nBob: Hi.\n", today=today).held_on
+
+    assert held_on is None or (held_on.month, held_on.day) == (2, 29)
+
+
+def test_a_heading_word_is_no_speaker() -> None:
+    notes = read_turns("Decision: ship it\nNote: nobody objects\nAction: none\nMara: Fine.\nUlf: Fine.\n")
+
+    assert notes.speakers == ("Mara", "Ulf")
+
+
+def test_quoted_mail_is_not_read_as_if_it_were_said_now() -> None:
+    notes = read_turns(
+        "From: Ida Berg <ida@example.org>\nTo: Ulf\nSubject: Van\n\nI'll fetch it.\n\n> Can you fetch it?\n"
+    )
+
+    assert said(notes) == [("Ida Berg", "I'll fetch it.")]
+
+
+def test_a_paste_beyond_the_limit_is_cut_and_the_reader_is_told() -> None:
+    notes = read_turns("Mara: All is well.\n" * 120_000)
+
+    assert notes.remarks == (
+        "These notes are very long. I read the first 1,999,996 characters; paste the rest separately.",
+    )
+
+
+@given(st.text(alphabet=st.sampled_from("ab I'll:*-#|>[]()<v 0:1\n\u200b@.\t")))
+def test_any_text_reads_into_slices_of_itself(text: str) -> None:
+    for turn in read_turns(text).turns:
+        for piece in turn.pieces:
+            assert text[piece.start : piece.end] == turn.text[piece.at : piece.at + piece.end - piece.start]

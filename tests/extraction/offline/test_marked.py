@@ -1,0 +1,108 @@
+"""Lines that say they are action items, in the spellings minute-takers use."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Certainty
+from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import ItemStatus, Meeting
+
+SAID_AT = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("UTC"))
+PEOPLE = ("Dana Cole", "Ben Ito")
+
+
+def found(text: str) -> list[tuple[tuple[str, ...], str, str | None]]:
+    meeting = Meeting(said_at=SAID_AT, zone="UTC", participants=PEOPLE)
+    items = [i for i in OfflineExtractor().read(text, meeting).items if i.certainty is not Certainty.UNSURE]
+    return [(i.owners, i.task, i.deadline.day.isoformat() if i.deadline else None) for i in items]
+
+
+DANA = [(("Dana Cole",), "Write the press note", "2026-03-06")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ACTION: Dana to write the press note by Friday",
+        "ACTION: Dana: write the press note by Friday",
+        "ACTION [Dana]: write the press note by Friday",
+        "ACTION (Dana): write the press note by Friday",
+        "ACTION DC: write the press note by Friday",
+        "Action item for Dana: write the press note by Friday",
+        "Action: Dana will write the press note by Friday.",
+        "**Action item:** Dana to write the press note by Friday",
+        "AI: Dana write the press note by Friday",
+        "- **TODO**: Dana will write the press note by Friday.",
+        "TODO Dana will write the press note by Friday",
+        "- [ ] @dana write the press note by Friday",
+        "- [ ] Dana: write the press note by Friday",
+        "☐ Dana: write the press note by Friday",
+        "- [ ] write the press note by Friday (Dana)",
+        "- [ ] write the press note (owner: Dana, due: Friday)",
+        "- [ ] write the press note by Friday @dana",
+        "## Action items\n- Dana – write the press note – Friday",
+        "## Action items\n- Dana Cole: write the press note by Friday",
+        "## Next steps\n1. Dana to write the press note by Friday",
+        "Next steps:\n* Dana\n  * write the press note by Friday",
+        "Action items\n\n- write the press note by Friday - Dana",
+        "| Task | Owner | Due |\n|---|---|---|\n| Write the press note | Dana | Friday |",
+        "| Who | What | By when |\n|---|---|---|\n| Dana | write the press note | Friday |",
+    ],
+)
+def test_every_spelling_of_an_action_line_is_read(line: str) -> None:
+    assert found(f"# Weekly\n\nSome words before.\n\n{line}\n") == DANA
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ACTION: none",
+        "Actions: no actions this week",
+        "## Decisions\n- Keep the free plan",
+        "## Attendees\n- [x] Dana Cole\n- [ ] Ben Ito",
+        "## Agenda\n- Dana: press note",
+        "Actions: press note landed",
+        "## Review of last week's actions\n- Dana to write the press note",
+        "Let's follow up - soon.",
+        "The AI: it was discussed at length.",
+    ],
+)
+def test_lines_without_an_open_task_are_left_out(text: str) -> None:
+    assert found(f"# Weekly\n\n{text}\n") == []
+
+
+def test_a_ticked_box_is_done() -> None:
+    meeting = Meeting(said_at=SAID_AT, zone="UTC", participants=PEOPLE)
+    (item,) = OfflineExtractor().read("## Tasks\n- [x] Dana: write the press note\n", meeting).items
+
+    assert (item.status, item.owner) == (ItemStatus.DONE, "Dana Cole")
+
+
+def test_an_action_line_and_the_talk_above_it_are_one_item_with_the_date_of_the_talk() -> None:
+    text = (
+        "* Ben: I'll call the printer on Thursday.\n* Dana: Thanks.\n\nACTION: Ben to call the printer\n\n"
+        "* Dana: Anything else?\n* Ben: No.\n"
+    )
+
+    assert found(text) == [(("Ben Ito",), "Call the printer", "2026-03-05")] or found(text) == [
+        (("Ben",), "Call the printer", "2026-03-05")
+    ]
+
+
+def test_several_owners_are_all_kept() -> None:
+    assert found("ACTION: Dana and Ben to review the budget\n") == [
+        (("Dana Cole", "Ben Ito"), "Review the budget", None)
+    ]
+
+
+def test_a_line_for_everybody_has_no_owner() -> None:
+    assert found("ACTION: All to review the budget\n") == [((), "Review the budget", None)]
+
+
+def test_one_actions_line_may_hold_several_items() -> None:
+    assert found("Actions: Dana to poke the board. Ben will draft the reply.\n") == [
+        (("Dana Cole",), "Poke the board", None),
+        (("Ben Ito",), "Draft the reply", None),
+    ]
