@@ -3,18 +3,20 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import islice
 from pathlib import PurePath
 from uuid import uuid4
 
 from bot.domain.errors import StoreUnavailable, UnreadableNote
-from bot.domain.note import NoteFile, printable
+from bot.domain.note import NoteFile, Source, printable
 from bot.extraction.formats import decode
+from bot.extraction.recognition import looks_like_notes
 from bot.service.members import Members
 from bot.service.readings import Claimed, Readings
 from bot.slack.calls import CallFailed
+from bot.slack.conversations import Conversations
 from bot.slack.directory import Directory
 from bot.slack.files import FileNotThere, Files
 from jobs.patience import LONG, SHORT, Threads, where
@@ -26,6 +28,8 @@ FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=15)
 MOST_FETCHES = 8
 """Attempts at a file that Slack does not hand out: about half an hour."""
+MOST_STRANGERS = 200
+"""People of a channel who are asked for one by one where Slack does not give the whole list."""
 MOST_READINGS = 3
 """Attempts at a note that makes us stumble."""
 
@@ -56,6 +60,7 @@ class ExtractionTick:
         files: Files,
         reader: Reader,
         threads: Threads,
+        conversations: Conversations,
     ) -> None:
         self._readings = readings
         self._members = members
@@ -63,6 +68,7 @@ class ExtractionTick:
         self._files = files
         self._reader = reader
         self._threads = threads
+        self._conversations = conversations
         self._stopping = False
 
     def stop(self) -> None:
@@ -109,33 +115,49 @@ class ExtractionTick:
 
     async def _read(self, claimed: Claimed) -> str:
         note = claimed.note
-        await self._refresh_people(note.team, note.author)
-        text = claimed.text if note.file is None else await self._fetch(note.file)
-        meeting = await self._threads.run(SHORT, self._readings.meeting_of, note)
-        found = await self._reader.read(text or "", meeting)
         members = await self._directory.members_of(note.team, note.channel)
-        await self._threads.run(LONG, self._readings.finish, claimed, text or "", found, members=members)
+        await self._learn_people(note.team, [note.author, *sorted(members)])
+        text = await self._text(claimed)
+        ready = await self._threads.run(SHORT, self._readings.prepare, note, text, members)
+        found = await self._reader.read(ready.text, ready.meeting)
+        finish = self._readings.finish
+        await self._threads.run(LONG, finish, claimed, ready.text, found, members=members, mentioned=ready.mentioned)
         logger.info("note_read", extra=_about(claimed, "note_read") | {"items": len(found.items)})
         return "read"
+
+    async def _text(self, claimed: Claimed) -> str:
+        note, text = claimed.note, claimed.text or ""
+        if note.file is not None:
+            return await self._fetch(note.file)
+        if note.source in (Source.SHORTCUT, Source.MENTION) and not looks_like_notes(text):
+            # Somebody points at a message: what was said around it is meant.
+            return await self._conversations.transcript(note.channel, note.thread) or text
+        return text
 
     async def _fetch(self, file: NoteFile) -> str:
         refuse_by_name(file)
         data = await self._files.fetch(file)
         return printable(await self._threads.run(0, decode, data, file.name))
 
-    async def _refresh_people(self, team: str, author: str) -> None:
-        """Make sure that names and the author's zone are known, as far as Slack tells.
+    async def _learn_people(self, team: str, users: Iterable[str]) -> None:
+        """Make sure that names and zones are known, as far as Slack tells; yesterday's list is better than no answer.
 
-        Yesterday's list is better than no answer; a new one is asked for with the next note.
+        `users` are those this note concerns: they are asked for one by one where Slack does not give the whole list.
         """
-        run = self._threads.run
-        if await run(SHORT, self._members.needs_refresh, team):
-            with _telling(team):
-                await run(LONG, self._members.remember_all, team, await self._directory.fetch_people(team))
-        if await run(SHORT, self._members.get, team, author) is None:
-            with _telling(team):
-                person = await self._directory.fetch_person(team, author)
-                await run(LONG, self._members.remember, [person] if person else [])
+        run, members = self._threads.run, self._members
+        if await run(SHORT, members.needs_refresh, team):
+            try:
+                await run(LONG, members.remember_all, team, await self._directory.fetch_people(team))
+            except CallFailed as failure:
+                _tell(team, failure)
+                await run(SHORT, members.refresh_later, team)
+        for user in islice(users, MOST_STRANGERS):
+            if await run(SHORT, members.get, team, user) is None:
+                try:
+                    person = await self._directory.fetch_person(team, user)
+                except CallFailed as failure:
+                    return _tell(team, failure)
+                await run(LONG, members.remember, [person] if person else [])
 
     async def _try_again(self, claimed: Claimed, error: str, most: int, sentence: str) -> str:
         if claimed.note.attempts >= most:
@@ -151,12 +173,8 @@ class ExtractionTick:
         return "given_up"
 
 
-@contextmanager
-def _telling(team: str) -> Iterator[None]:
-    try:
-        yield
-    except CallFailed as failure:
-        logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
+def _tell(team: str, failure: CallFailed) -> None:
+    logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
 
 
 def refuse_by_name(file: NoteFile) -> None:

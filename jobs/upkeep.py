@@ -39,6 +39,7 @@ class UpkeepTick:
             people = await self._directory.fetch_people(team)
         except CallFailed as failure:
             logger.warning("people_unknown", extra={"event": "people_unknown", "team": team, "error": failure.error})
+            await self._threads.run(SHORT, self._members.refresh_later, team)
             return "failed"
         await self._threads.run(LONG, self._members.remember_all, team, people)
         return "refreshed"

@@ -7,7 +7,8 @@ from bot.extraction.formats import chat, cues, labels, markdown
 from bot.extraction.formats.lines import lines, trim
 
 SHORTEST = 200
-"""Characters below which a message is chat, unless it spells out action items."""
+"""Characters below which a message is chat, unless it spells out who does what."""
+SHORTEST_LIST = 50
 READ = 20_000
 """Characters that are looked at."""
 
@@ -29,6 +30,11 @@ _HEAD = re.compile(
 _COLUMNS = re.compile(
     r"\b(?:owner|assignee|who|responsible)\b.*\|.*\b(?:task|action|due|deadline|what|when|item)\b|\b(?:task"
     r"|action|what|item)\b.*\|.*\b(?:owner|assignee|who|responsible)\b",
+    re.IGNORECASE,
+)
+_MENTIONED = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+(?:@\w|<@)")
+_PROMISED = re.compile(
+    r"\b(?:i['’]?ll|i will|i can|we['’]ll|will|going to|can you|could you|please|need(?:s)? to|has to|have to)\b",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\b(?:[A-Z][\w'-]+|@\w+) (?:will|agreed to|is to|shall|to) [a-z]{3,}")
@@ -55,11 +61,21 @@ def looks_like_notes(text: str) -> bool:
     assigned = sum(bool(_ASSIGNED.match(row)) for row in rows)
     if _has_task_table(rows):
         return True
-    if actions >= 2 or (actions and assigned) or assigned >= 3:
-        return len(sample) >= 60
+    if actions >= 2 or (actions and assigned) or assigned >= 3 or _shares_out(rows):
+        return len(sample) >= SHORTEST_LIST
     if len(sample) < SHORTEST:
         return False
     return _has_turns(rows) or _is_minutes(rows, actions + assigned)
+
+
+def _shares_out(rows: list[str]) -> bool:
+    """Whether a few lines say who does what: two people who speak and promise, or two lines with a name and a task."""
+    named = sum(bool(_INLINE.match(row.lstrip())) or bool(_MENTIONED.match(row)) for row in rows)
+    if named >= 2 and named * 2 >= len(rows):
+        return True
+    speakers = _speakers(rows)
+    promised = sum(bool(_PROMISED.search(row)) for row in rows)
+    return len(speakers) >= 2 and sum(speakers.values()) * 2 >= len(rows) and promised >= 1
 
 
 def _has_task_table(rows: list[str]) -> bool:
@@ -73,6 +89,13 @@ def _is_code(sample: str, rows: list[str]) -> bool:
 
 
 def _has_turns(rows: list[str]) -> bool:
+    speakers = _speakers(rows)
+    total = sum(speakers.values())
+    return len(speakers) >= 2 and total >= 4 and total * 4 >= len(rows) and max(speakers.values()) >= 2
+
+
+def _speakers(rows: list[str]) -> Counter[str]:
+    """How often each speaker's name stands before what they say."""
     speakers: Counter[str] = Counter()
     for row in rows:
         nick = labels.find_nick(row, 0, len(row))
@@ -81,8 +104,7 @@ def _has_turns(rows: list[str]) -> bool:
             speakers[label.name.lower()] += 1
         elif header := chat.find_header(row, 0, len(row)):
             speakers[header.name.lower()] += 1
-    total = sum(speakers.values())
-    return len(speakers) >= 2 and total >= 4 and total * 4 >= len(rows) and max(speakers.values()) >= 2
+    return speakers
 
 
 def _is_minutes(rows: list[str], actions: int) -> bool:

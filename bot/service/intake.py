@@ -14,6 +14,8 @@ SETTLE = timedelta(seconds=4)
 """How long a pasted message waits for further parts: Slack splits long pastes into several messages."""
 PART_WINDOW = timedelta(seconds=30)
 """A message this soon after an unread paste of the same person, at the same thread level, continues it."""
+NEAR_THE_SPLIT = 3_000
+"""Characters from which a message may be one half of a paste: Slack's client splits at about 4,000."""
 SHORTEST_PART = 200
 """Characters of a message that may continue a paste without looking like notes itself; shorter ones are chat."""
 
@@ -77,11 +79,18 @@ class Intake:
             store.notes.address(note.id, asked_by=arrival.asked_by)
 
     def _continued(self, store: Store, arrival: Arrival, now: datetime) -> Note | None:
-        may_continue = arrival.file is None and arrival.source in (Source.PASTE, Source.DIRECT)
-        return store.notes.latest_waiting(arrival, since=now - PART_WINDOW, hold=True) if may_continue else None
+        if arrival.file is not None or arrival.source not in (Source.PASTE, Source.DIRECT):
+            return None
+        first = store.notes.latest_waiting(arrival, since=now - PART_WINDOW, hold=True)
+        if first is None:
+            return None
+        before = (store.notes.parts(first.id) or [first.text or ""])[-1]
+        was_cut_off = len(before) >= NEAR_THE_SPLIT
+        return first if was_cut_off or not looks_like_notes(arrival.text) else None
 
     def _wait(self, arrival: Arrival) -> timedelta:
-        settles = arrival.file is None and arrival.source in (Source.PASTE, Source.DIRECT, Source.MENTION)
+        # What was addressed to the app in a few words is complete; a paste may go on.
+        settles = arrival.file is None and (not arrival.addressed or len(arrival.text) >= NEAR_THE_SPLIT)
         return self.settle if settles else timedelta(0)
 
 

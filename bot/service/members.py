@@ -15,6 +15,7 @@ from db.store import Store, reading, writing
 
 BATCH = 500
 """People stored in one transaction, so that a large workspace holds up nobody."""
+RETRY = timedelta(minutes=10)
 STALE = timedelta(hours=24)
 """How old a member list may get; changes in between arrive as events."""
 
@@ -53,6 +54,11 @@ class Members:
         self.remember(people)
         with writing(self.database) as store:
             store.people.refreshed(team, self.clock())
+
+    def refresh_later(self, team: str) -> None:
+        """Note that Slack did not give the member list; it is asked again after RETRY."""
+        with writing(self.database) as store:
+            store.people.refreshed(team, self.clock() - STALE + RETRY)
 
     def get(self, team: str, user: str) -> Person | None:
         """One member, or None when we never heard of them."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from bot.domain.note import Note, NoteState
 from bot.domain.people import Match, Roster
 from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
 from bot.service.history import APP, entry
+from bot.service.mentions import name_mentions
 from bot.service.planning import post_card, preferences_of, say_in_thread
 from bot.service.repetition import find_repeated
 from db.engine import Database
@@ -23,7 +24,9 @@ LEASE = timedelta(minutes=5)
 """How long a note may take to be fetched and read before another worker tries."""
 TWIN_AGE = timedelta(days=2)
 """The same text again within this time is the same note; later its "Friday" is another day."""
-NOTHING_FOUND = "I found no commitments in these notes, so there is nothing to track."
+MOST_PARTICIPANTS = 500
+"""Members of a channel whose names the reader is told; a name that nobody has there is still found."""
+NOTHING_FOUND = "I found no commitments in these notes."
 SAME_AGAIN = "These are the same notes as before, so I left them alone. Their list is in the thread of the first ones."
 
 
@@ -34,6 +37,15 @@ class Claimed:
     note: Note
     token: str
     text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A text ready for reading. `mentioned` tells which user each name stands for that was a mention in Slack."""
+
+    text: str
+    meeting: Meeting
+    mentioned: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,20 +78,43 @@ class Readings:
         text = note.text if note.text is None else "\n".join([note.text, *store.notes.parts(note.id)])
         return Claimed(note=note, token=token, text=text)
 
-    def meeting_of(self, note: Note) -> Meeting:
-        """What is known about the meeting before its notes are read: dates are meant in the author's zone."""
-        with reading(self.database) as store:
-            return Meeting(said_at=note.said_at, zone=preferences_of(store, note.team, note.author).zone)
+    def prepare(self, note: Note, text: str, members: Collection[str] = ()) -> Prepared:
+        """Make a note ready for reading: mentions become names, and dates are meant in the author's zone.
 
-    def finish(self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = ()) -> None:
+        `members` are the people in the note's channel.
+        """
+        with reading(self.database) as store:
+            people = {person.id: person for person in store.people.all(note.team)}
+            zone = preferences_of(store, note.team, note.author).zone
+        plain, mentioned = name_mentions(text, people)
+        present = [people[user] for user in members if user in people and people[user].is_reachable]
+        named = [*mentioned, *(person.name for person in present[:MOST_PARTICIPANTS])]
+        author = people.get(note.author)
+        meeting = Meeting(
+            said_at=note.said_at,
+            zone=zone,
+            participants=tuple(dict.fromkeys(named)),
+            author=author.name if author and author.is_reachable else None,
+        )
+        return Prepared(text=plain, meeting=meeting, mentioned=mentioned)
+
+    def finish(
+        self,
+        claimed: Claimed,
+        text: str,
+        found: Reading,
+        *,
+        members: Collection[str] = (),
+        mentioned: Mapping[str, str] | None = None,
+    ) -> None:
         """Store what was found as drafts and owe the card, or say in the thread why there is none.
 
-        `members` are the people in the note's channel; they decide between namesakes. Does nothing when another worker
-        took the note over meanwhile.
+        `members` are the people in the note's channel; they decide between namesakes. `mentioned` names are certain.
+        Does nothing when another worker took the note over meanwhile.
         """
         now = self.clock()
         note = claimed.note
-        match = self._matcher(note.team, members)
+        match = self._matcher(note.team, members, mentioned or {})
         with writing(self.database) as store:
             if not store.notes.holds(note.id, claimed.token):
                 return
@@ -92,7 +127,8 @@ class Readings:
             if not drafts:
                 state = NoteState.READ if repeated else NoteState.EMPTY
                 store.notes.finish(note.id, state, text=text, content_hash=digest, remarks=remarks)
-                return say_in_thread(store, note, " ".join(([] if repeated else [NOTHING_FOUND]) + remarks), now)
+                said = remarks if repeated or found.notes else [NOTHING_FOUND]
+                return say_in_thread(store, note, " ".join(said), now)
             for draft in drafts:
                 store.commitments.add(draft, entry(now, APP, "found"))
             pages = drafts[-1].page + 1
@@ -120,17 +156,17 @@ class Readings:
         with writing(self.database) as store:
             store.notes.postpone(claimed.note.id, claimed.token, self.clock() + delay)
 
-    def _matcher(self, team: str, members: Collection[str]) -> "_Matcher":
+    def _matcher(self, team: str, members: Collection[str], mentioned: Mapping[str, str]) -> "_Matcher":
         with reading(self.database) as store:
             people, aliases = store.people.all(team), store.people.aliases(team)
-        return _Matcher(Roster(people, aliases=aliases), members)
+        return _Matcher(Roster(people, aliases=aliases), members, mentioned)
 
     def _drafts(
         self, store: Store, note: Note, found: Reading, match: "_Matcher"
     ) -> tuple[list[Commitment], list[str]]:
         """The drafts in the order of their card, and a sentence about those that are tracked already."""
         items = [item for item in found.items if item.status is not ItemStatus.DONE]
-        drafts = [self._draft(note, item, match) for item in items]
+        drafts = [self._draft(note, item, owner, match) for item in items for owner in item.owners or (item.owner,)]
         # Of the channel, not of the reader: what is tracked there already is not proposed there again.
         tracked = store.commitments.open(Sight(team=note.team, user="", channels=frozenset([note.channel])))
         repeated = find_repeated(drafts, tracked)
@@ -140,8 +176,8 @@ class Readings:
         numbers = ", ".join(f"#{number}" for number in sorted(set(repeated.values())))
         return paged, [f"Already tracked, so not listed again: {numbers}."] if repeated else []
 
-    def _draft(self, note: Note, item: Item, match: "_Matcher") -> Commitment:
-        owner = match(item.owner)
+    def _draft(self, note: Note, item: Item, name: str | None, match: "_Matcher") -> Commitment:
+        owner = match(name)
         requester = match.among_members(item.requester)
         return Commitment(
             id=0,
@@ -150,7 +186,7 @@ class Readings:
             status=Status.DRAFT,
             task=item.task[:LONGEST_TASK],
             owner=owner.person,
-            owner_name=item.owner or (", ".join(item.owners) or None),
+            owner_name=name,
             requester=requester,
             requester_name=item.requester,
             due=item.deadline,
@@ -171,10 +207,12 @@ class Readings:
 class _Matcher:
     """Matches each written name of a note once."""
 
-    def __init__(self, roster: Roster, members: Collection[str]) -> None:
+    def __init__(self, roster: Roster, members: Collection[str], mentioned: Mapping[str, str]) -> None:
         self._roster = roster
         self._members = members
-        self._known: dict[str, Match] = {}
+        self._known: dict[str, Match] = {
+            name: Match(person=user, candidates=(user,), reason="mentioned") for name, user in mentioned.items()
+        }
 
     def __call__(self, name: str | None) -> Match:
         if not name:

@@ -23,6 +23,16 @@ def plain_blocks(blocks: Iterable[Part]) -> str:
     return "\n".join(text for block in blocks if (text := _block(block))).strip("\n")
 
 
+def text_of(message: Part) -> str:
+    """The text of a message: from its blocks where they hold all of it, else from the plain version."""
+    blocks = message.get("blocks") or []
+    text = plain(message.get("text") or "")
+    if is_rich(blocks):
+        return plain_blocks(blocks) or text
+    # Other apps say everything in blocks, and little beside them.
+    return max(text, plain_blocks(blocks), key=len)
+
+
 def is_rich(blocks: Sequence[Part]) -> bool:
     """Whether blocks come from Slack's composer, and so hold all that was written."""
     return bool(blocks) and all(block.get("type") == "rich_text" for block in blocks)

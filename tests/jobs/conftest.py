@@ -9,6 +9,7 @@ from bot.extraction.offline import OfflineExtractor
 from bot.extraction.reading import Extractor
 from bot.sandbox import Channel, Person, Sandbox
 from bot.service import Service
+from bot.slack.conversations import Conversations
 from bot.slack.directory import Directory
 from bot.slack.files import Files, downloading_session
 from bot.slack.sender import Sender, posting_client, posting_session
@@ -108,6 +109,7 @@ async def reading(
             files=Files(client, session, also_from=[slack.url], limit=100_000),
             reader=readers[-1],
             threads=threads,
+            conversations=Conversations(client, slack.bot.id),
         )
 
     async with downloading_session() as session:

@@ -57,6 +57,28 @@ def test_the_parts_of_a_long_paste_are_one_note(service: Service, clock: Clock) 
     assert claimed_texts(service, clock) == [NOTES + "\n" + "and so on, " * 40]
 
 
+def test_another_meeting_right_after_is_a_note_of_its_own(service: Service, clock: Clock) -> None:
+    other = NOTES.replace("refund", "invoice")
+    service.intake.receive([an_arrival()])
+    service.intake.receive([an_arrival(other, event_id="Ev2", ts=LATER)])
+
+    assert claimed_texts(service, clock) == [NOTES, other]
+
+
+def test_the_second_half_of_a_paste_that_slack_split_belongs_to_the_first(service: Service, clock: Clock) -> None:
+    first = NOTES * 12
+    service.intake.receive([an_arrival(first)])
+    service.intake.receive([an_arrival(NOTES, event_id="Ev2", ts=LATER)])
+
+    assert claimed_texts(service, clock) == [first + "\n" + NOTES]
+
+
+def test_a_few_words_to_the_app_are_read_at_once(service: Service) -> None:
+    service.intake.receive([an_arrival("I will call the bank", source=Source.MENTION, addressed=True)])
+
+    assert service.readings.any_due()
+
+
 def test_chat_after_a_paste_is_not_a_part_of_it(service: Service, clock: Clock) -> None:
     service.intake.receive([an_arrival()])
 

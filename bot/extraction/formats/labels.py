@@ -120,8 +120,13 @@ class Speakers:
         return label is not None and label.name.lower() in self.dashed
 
 
-def decide_speakers(text: str, spans: Iterable[tuple[int, int]], known: frozenset[str]) -> Speakers:
-    """Look over all lines and decide which labels name speakers. `known` are lower-case names the text lists."""
+def decide_speakers(
+    text: str, spans: Iterable[tuple[int, int]], known: frozenset[str], present: frozenset[str] = frozenset()
+) -> Speakers:
+    """Look over all lines and decide which labels name speakers.
+
+    `known` are lower-case names the text lists, `present` those of people who may have been there.
+    """
     counts: Counter[str] = Counter()
     strong: set[str] = set()
     dashed: Counter[str] = Counter()
@@ -139,7 +144,7 @@ def decide_speakers(text: str, spans: Iterable[tuple[int, int]], known: frozense
             dashed[label.name] += 1
             if label.strong:
                 bold.add(label.name)
-    names = _settle(counts, strong, known, total)
+    names = _settle(counts, strong, known | present, total)
     return Speakers(names=names, dashed=_settle_dashed(dashed, bold, names | known), found=found)
 
 

@@ -41,6 +41,8 @@ class Turn:
     depth: int = 0
     ticked: bool | None = None
     cells: tuple[tuple[str, str], ...] = ()
+    is_labelled: bool = False
+    """Whether its own line names the speaker, as in `- Dana: …`."""
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
         """Return where `text[start:end]` lies in the notes.

@@ -1,6 +1,7 @@
 """Text to turns: finds out how a text is laid out and reads it line by line."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,10 +36,18 @@ _LOWER = re.compile(r"[a-z(,;&]")
 _WRAPPED_AT = 50
 
 
-def read_turns(text: str, filename: str | None = None, *, today: date | None = None, day_first: bool = False) -> Notes:
+def read_turns(
+    text: str,
+    filename: str | None = None,
+    *,
+    today: date | None = None,
+    day_first: bool = False,
+    participants: Collection[str] = (),
+) -> Notes:
     """Return the turns of a decoded text and what its head says. Never raises; reads LONGEST_NOTES characters.
 
-    `today` gives the year of a meeting date written without one; `day_first` reads 3/12 as 3 December.
+    `today` gives the year of a meeting date written without one; `day_first` reads 3/12 as 3 December. What one of the
+    `participants` says is known for speech even in a single line.
     """
     remarks: tuple[str, ...] = ()
     whole = text
@@ -48,7 +57,7 @@ def read_turns(text: str, filename: str | None = None, *, today: date | None = N
     timed = (filename or "").lower().endswith((".vtt", ".srt")) or cues.is_cues(text)
     if timed and (turns := cues.read_cues(text)):
         return Notes(text=whole, turns=turns, remarks=remarks)
-    reading = _Lines(text)
+    reading = _Lines(text, participants)
     turns = reading.read()
     said = details.held_on(reading.head, today=today, day_first=day_first)
     return Notes(
@@ -70,6 +79,7 @@ class _Open:
     kind: Kind
     depth: int = 0
     ticked: bool | None = None
+    is_labelled: bool = False
     spans: list[Span] = field(default_factory=list)
     last_length: int = 0
 
@@ -77,15 +87,16 @@ class _Open:
 class _Lines:
     """Reads lines one after the other into turns; one object reads one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, participants: Collection[str]) -> None:
         self.text = text
         self.spans = list(lines(text))
         self.head = [text[start : min(end, start + 300)] for start, end in self.spans[:HEAD_LINES]]
         self.people = details.read_people(text, self.spans[:LIST_LINES]) + quoting.receivers(self.head)
         filled = [trim(text, start, end) for start, end in self.spans]
         known = frozenset(form.lower() for person in self.people for form in (person.name, *person.forms))
+        present = frozenset(form.lower() for name in participants for form in (name, *name.split()[:1]))
         self.filled = filled
-        self.speakers = labels.decide_speakers(text, ((a, b) for a, b in filled if a < b), known)
+        self.speakers = labels.decide_speakers(text, ((a, b) for a, b in filled if a < b), known, present)
         self.headers = chat.find_headers(text, filled)
         self.turns: list[Turn] = []
         self.open: _Open | None = None
@@ -197,9 +208,8 @@ class _Lines:
         self._close()
         kind = Kind.BULLET if bullet else Kind.SPEECH
         indent = bullet.indent if bullet else 0
-        self._begin(
-            _Open(label.name, kind, indent, bullet.ticked if bullet else None), min(label.end, end), end, keep=True
-        )
+        opened = _Open(label.name, kind, indent, bullet.ticked if bullet else None, is_labelled=True)
+        self._begin(opened, min(label.end, end), end, keep=True)
         if bullet:
             self._parent(indent)
             self.parents.append((indent, label.name))
@@ -268,7 +278,17 @@ class _Lines:
         words, pieces = splice(self.text, turn.spans)
         if pieces:
             self.turns.append(
-                Turn(len(self.turns), words, pieces, turn.speaker, turn.kind, self._section(), turn.depth, turn.ticked)
+                Turn(
+                    len(self.turns),
+                    words,
+                    pieces,
+                    turn.speaker,
+                    turn.kind,
+                    self._section(),
+                    turn.depth,
+                    turn.ticked,
+                    is_labelled=turn.is_labelled,
+                )
             )
 
     def _section(self) -> str:

@@ -1,6 +1,7 @@
 """The extractor without a model: turns, people, marked lines, talk, then wording, dates, merging and order."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,10 @@ MOST_DRAFTS = 5 * MOST_ITEMS
 """Candidates after which a text is read no further: nobody reviews that many."""
 
 
+SHORT = 15
+"""Turns up to which a text is a list or a message rather than minutes."""
+
+
 class OfflineExtractor:
     """Reads notes with rules. Needs no key, no network and no setup."""
 
@@ -27,7 +32,10 @@ class OfflineExtractor:
         """Return what `text` holds. Every item's evidence is a slice of `text`. Never raises for any text."""
         zone = _zone(meeting.zone)
         today = meeting.said_at.astimezone(zone)
-        notes = read_turns(text, today=today.date(), day_first=_day_first(meeting))
+        notes = read_turns(
+            text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants
+        )
+        notes = _by_author(notes, meeting.author)
         said_at = _said_at(notes, meeting, today, zone)
         roster = Roster(notes, meeting.participants)
         drafts = _drafts(notes, roster)
@@ -40,7 +48,20 @@ class OfflineExtractor:
             remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
         if not items:
             remarks.append(_nothing(notes))
-        return Reading(items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks))
+        return Reading(
+            items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks), title=notes.title
+        )
+
+
+def _by_author(notes: Notes, author: str | None) -> Notes:
+    """Let the author say what nobody else says: in a message without speakers, "I" is whoever wrote it."""
+    if author is None or notes.speakers:
+        return notes
+    turns = tuple(
+        replace(turn, speaker=author, kind=Kind.SPEECH) if turn.kind is Kind.LINE and not turn.section else turn
+        for turn in notes.turns
+    )
+    return replace(notes, turns=turns)
 
 
 def _drafts(notes: Notes, roster: Roster) -> list[Draft]:
@@ -50,7 +71,7 @@ def _drafts(notes: Notes, roster: Roster) -> list[Draft]:
         if len(dialogue.drafts) > MOST_DRAFTS:
             break
         parent = _parent(parents, turn, roster)
-        found = marked.read_marked(turn, roster, parent)
+        found = marked.read_marked(turn, roster, parent, is_short=len(notes.turns) <= SHORT)
         if found:
             dialogue.drafts.extend(_from_marked(turn, _name_them(item, notes, turn)) for item in found)
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn):

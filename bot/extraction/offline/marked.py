@@ -68,8 +68,11 @@ class Marked(NamedTuple):
     due_text: str | None = None
 
 
-def read_marked(turn: Turn, roster: Roster, parent: str | None = None) -> list[Marked]:
-    """Return the action items a turn spells out; `parent` is the person whose name stands a bullet above."""
+def read_marked(turn: Turn, roster: Roster, parent: str | None = None, *, is_short: bool = False) -> list[Marked]:
+    """Return the action items a turn spells out; `parent` is the person whose name stands a bullet above.
+
+    `is_short` says that the whole text is a list of a few lines rather than minutes of a talk.
+    """
     if turn.kind is Kind.ROW:
         return _read_row(turn, roster)
     if turn.kind is Kind.HEADING:
@@ -82,7 +85,26 @@ def read_marked(turn: Turn, roster: Roster, parent: str | None = None) -> list[M
         return _item(turn, 0, len(turn.text), roster, "a check box", parent)
     if sections.lists_actions(turn.section):
         return _section_item(turn, roster, parent)
-    return []
+    # In minutes a line that begins with a name reports what they said; in a short list it says whose it is.
+    return _addressed_item(turn, roster) if is_short or turn.text.startswith("@") else []
+
+
+def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
+    """A line that begins with whose it is and goes on with what to do: `- @Dana send the list by Friday`."""
+    if len(turn.text) > LONGEST or turn.text.rstrip().endswith("?"):
+        return []
+    if turn.kind not in (Kind.BULLET, Kind.LINE):
+        return []
+    if turn.is_labelled:
+        # `- Dana: send the list` looks like speech, and is none: nobody talks in bullets that begin with an order.
+        starts = _begins_work(turn.text)
+        return _item(turn, 0, len(turn.text), roster, "listed under their name", None) if starts else []
+    found = assignments.read(turn.text, roster)
+    known = found.names and all(roster.knows(name) for name in found.names)
+    set_off = turn.kind is Kind.BULLET or turn.text.lstrip().startswith("@") or ":" in turn.text[:60]
+    if not known or not set_off or not _begins_work(found.task):
+        return []
+    return _item(turn, 0, len(turn.text), roster, "begins with whose it is", None)
 
 
 def _tracked(found: re.Match[str], roster: Roster) -> Marked:

@@ -4,6 +4,10 @@ from bot.extraction.offline.drafts import Draft, Lane
 from bot.extraction.reading import ItemStatus
 
 
+MOST_WORDS_ALIKE = 3
+"""Tasks of so few words are one only when one says nothing that the other does not."""
+
+
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with later mentions folded into the first."""
     kept: list[Draft] = []
@@ -45,6 +49,8 @@ def _same(one: Draft, two: Draft) -> bool:
         return len(one.near & two.keys) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
     if not one.owners or not two.owners:
         return (shared >= 3 and overlap >= 0.75) or (near and shared >= 2 and overlap >= 0.66)
+    if small <= MOST_WORDS_ALIKE and one.keys - two.keys and two.keys - one.keys:
+        return False  # "fix the login page" and "fix the signup page": one word makes all the difference
     return (shared >= 2 and overlap >= 0.5) or (overlap == 1.0 and near and small >= 1 and shared >= 1)
 
 
