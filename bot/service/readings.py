@@ -127,7 +127,8 @@ class Readings:
             if not drafts:
                 state = NoteState.READ if repeated else NoteState.EMPTY
                 store.notes.finish(note.id, state, text=text, content_hash=digest, remarks=remarks)
-                said = remarks if repeated or found.notes else [NOTHING_FOUND]
+                # A reader that found nothing mostly says so itself, and why.
+                said = remarks if repeated or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
                 return say_in_thread(store, note, " ".join(said), now)
             for draft in drafts:
                 store.commitments.add(draft, entry(now, APP, "found"))

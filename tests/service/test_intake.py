@@ -66,7 +66,7 @@ def test_another_meeting_right_after_is_a_note_of_its_own(service: Service, cloc
 
 
 def test_the_second_half_of_a_paste_that_slack_split_belongs_to_the_first(service: Service, clock: Clock) -> None:
-    first = NOTES * 12
+    first = NOTES * 16
     service.intake.receive([an_arrival(first)])
     service.intake.receive([an_arrival(NOTES, event_id="Ev2", ts=LATER)])
 

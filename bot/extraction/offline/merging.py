@@ -3,7 +3,6 @@
 from bot.extraction.offline.drafts import Draft, Lane
 from bot.extraction.reading import ItemStatus
 
-
 MOST_WORDS_ALIKE = 3
 """Tasks of so few words are one only when one says nothing that the other does not."""
 
