@@ -66,3 +66,23 @@ def test_every_sample_that_is_a_meeting_is_recognised(name: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert looks_like_notes(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Ada: I'll send the report by Friday\nBen: I'll review it tomorrow\n",
+        "Meeting notes:\nBen will fix the login by Wednesday.\nCleo will send the draft by Tuesday.",
+        "- @ben fix the login by Friday\n- @cleo send the draft by Friday",
+    ],
+)
+def test_a_few_lines_that_say_who_does_what_are_notes(notes: str) -> None:
+    assert looks_like_notes(notes)
+
+
+@pytest.mark.parametrize(
+    "chat",
+    ["Ben: hi\nCleo: hi back, nice weather today is it not\n", "I'll be late\nsorry about that, see you all at ten"],
+)
+def test_a_few_lines_of_talk_are_chat(chat: str) -> None:
+    assert not looks_like_notes(chat)

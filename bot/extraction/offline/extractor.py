@@ -32,9 +32,7 @@ class OfflineExtractor:
         """Return what `text` holds. Every item's evidence is a slice of `text`. Never raises for any text."""
         zone = _zone(meeting.zone)
         today = meeting.said_at.astimezone(zone)
-        notes = read_turns(
-            text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants
-        )
+        notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
         notes = _by_author(notes, meeting.author)
         said_at = _said_at(notes, meeting, today, zone)
         roster = Roster(notes, meeting.participants)
@@ -48,9 +46,7 @@ class OfflineExtractor:
             remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
         if not items:
             remarks.append(_nothing(notes))
-        return Reading(
-            items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks), title=notes.title
-        )
+        return Reading(items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks), title=notes.title)
 
 
 def _by_author(notes: Notes, author: str | None) -> Notes:
@@ -58,10 +54,13 @@ def _by_author(notes: Notes, author: str | None) -> Notes:
     if author is None or notes.speakers:
         return notes
     turns = tuple(
-        replace(turn, speaker=author, kind=Kind.SPEECH) if turn.kind is Kind.LINE and not turn.section else turn
-        for turn in notes.turns
+        replace(turn, speaker=author, kind=Kind.SPEECH) if _is_anybodys(turn) else turn for turn in notes.turns
     )
     return replace(notes, turns=turns)
+
+
+def _is_anybodys(turn: Turn) -> bool:
+    return turn.kind is Kind.LINE and not turn.section and not turn.text.startswith("@")
 
 
 def _drafts(notes: Notes, roster: Roster) -> list[Draft]:

@@ -23,7 +23,7 @@ def request(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
         return hand_over(talk, line, names)
     if _only_asks(act, rest):
         return False
-    if act.kind in ("ask", "mind", "please", "imperative") and _welcomes_offer(talk, line, act):
+    if act.kind in ("ask", "mind", "please", "imperative") and _welcomes_offer(talk, line, act, names):
         return True
     if tasks.is_pronoun_only(line.text(act.body, act.end)) and _TAKE_IT.match(rest) and hand_over(talk, line, names):
         return True
@@ -56,9 +56,11 @@ def _only_asks(act: Act, rest: str) -> bool:
     return act.kind not in ("request", "need_thing") and bool(vetoes.INFORMATION.match(rest))
 
 
-def _welcomes_offer(talk: Conversation, line: Line, act: Act) -> bool:
-    """`Yes, please draft it` welcomes `I could draft something`."""
+def _welcomes_offer(talk: Conversation, line: Line, act: Act, names: list[str]) -> bool:
+    """`Yes, please draft it` welcomes `I could draft something`; asked of somebody else it is a request of its own."""
     for draft in reversed(talk.recent):
+        if names and draft.said_by not in names:
+            continue
         if draft.lane in (Lane.OFFER, Lane.PROMISE) and draft.verb == act.verb and draft.said_by != line.turn.speaker:
             draft.weight = max(draft.weight, 0.85)
             draft.answered, draft.requester = True, line.turn.speaker

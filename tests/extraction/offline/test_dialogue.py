@@ -306,3 +306,51 @@ def test_an_event_replaces_a_date_that_was_scrapped() -> None:
         "after the beta",
         "beta",
     )
+
+
+def test_asking_somebody_else_for_the_same_kind_of_work_is_a_request_of_its_own() -> None:
+    talk = (
+        "Ada: Good morning all.\nBen: I'll send the results on Friday.\n"
+        "Ada: Cleo, the receipts look old. Can you send Ben the new logo by Thursday?\nCleo: Sure.\n"
+    )
+
+    assert claimed(talk) == [
+        ("Ben", "Send the results", "2026-03-06"),
+        ("Cleo", "Send Ben the new logo", "2026-03-05"),
+    ]
+
+
+def test_what_you_will_have_by_a_day_is_due_that_day() -> None:
+    talk = "Ada: Fine.\nBen: You'll have the screenshots by Wednesday.\nAda: Great.\nBen: Bye.\n"
+
+    assert claimed(talk) == [("Ben", "Deliver the screenshots", "2026-03-04")]
+
+
+def test_tasks_that_differ_in_one_word_are_two() -> None:
+    talk = "Ada: Hello.\nBen: I'll fix the login page by Friday.\nAda: And?\nBen: I'll fix the signup page by Friday.\n"
+
+    assert claimed(talk) == [
+        ("Ben", "Fix the login page", "2026-03-06"),
+        ("Ben", "Fix the signup page", "2026-03-06"),
+    ]
+
+
+def written_by(author: str, text: str, *participants: str) -> list[tuple[str | None, str]]:
+    meeting = Meeting(said_at=SAID_AT, zone="UTC", author=author, participants=participants)
+    return [(item.owner, item.task) for item in OfflineExtractor().read(text, meeting).items]
+
+
+def test_who_writes_i_will_without_a_name_is_the_author() -> None:
+    assert written_by("Ada Cole", "I will send the report by Friday") == [("Ada Cole", "Send the report")]
+
+
+def test_a_single_line_of_somebody_who_was_there_is_speech() -> None:
+    assert written_by("Ada Cole", "Ben: I'll fix the build by Monday", "Ben Moss") == [("Ben", "Fix the build")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- @Ben Moss send the invoice by Friday", "- Ben Moss: send the invoice by Friday", "@Ben Moss to send the invoice"],
+)
+def test_a_line_that_begins_with_whose_it_is_is_theirs(line: str) -> None:
+    assert [owner for owner, _ in written_by("Ada Cole", line, "Ben Moss")] == ["Ben Moss"]
