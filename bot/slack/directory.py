@@ -71,16 +71,19 @@ class Directory:
     async def channels_of(self, team: str, user: str, *, here: str | None) -> frozenset[str]:
         """Return the conversations a person is in, as far as Slack confirms it now; never more.
 
-        `here` is where they are asking from: their direct messages with the app are always theirs, and of another
-        conversation the members are asked when Slack does not list all of theirs.
+        `here` is where they are asking from: their direct messages with the app are always theirs. Where Slack does
+        not list all of theirs, the members of `here` are asked; where it tells nothing at all, it is theirs, because
+        only somebody in a conversation can type a command there.
         """
-        private = frozenset({here}) if here is not None and here.startswith("D") else frozenset[str]()
+        at_hand = frozenset([here]) if here else frozenset[str]()
+        private = at_hand if here and here.startswith("D") else frozenset[str]()
         listed = await self._remembered(("user", team, user), self._list_channels)
         if listed is not None:
             return listed | private
-        if here is not None and not private and user in await self.members_of(team, here):
-            return frozenset({here})
-        return private
+        if here is None or private:
+            return private
+        members = await self._remembered(("channel", team, here), self._list_members)
+        return at_hand if members is None or user in members else frozenset()
 
     async def members_of(self, team: str, channel: str) -> frozenset[str]:
         """Return the user ids in a conversation, or nobody when Slack does not say."""
