@@ -112,38 +112,35 @@ class Readings:
         `members` are the people in the note's channel; they decide between namesakes. `mentioned` names are certain.
         Does nothing when another worker took the note over meanwhile.
         """
-        now = self.clock()
-        note = claimed.note
+        now, note = self.clock(), claimed.note
         match = self._matcher(note.team, members, mentioned or {})
         with writing(self.database) as store:
             if not store.notes.holds(note.id, claimed.token):
                 return
-            digest = content_hash(text)
-            if store.notes.twin(note, digest, since=now - TWIN_AGE):
+            if store.notes.twin(note, content_hash(text), since=now - TWIN_AGE):
                 store.notes.finish(note.id, NoteState.DUPLICATE, text=text)
                 return say_in_thread(store, note, SAME_AGAIN, now)
             drafts, repeated = self._drafts(store, note, found, match)
+            state = NoteState.READ if drafts or repeated else NoteState.EMPTY
             remarks = [*found.notes, *repeated]
-            if not drafts:
-                state = NoteState.READ if repeated else NoteState.EMPTY
-                store.notes.finish(note.id, state, text=text, content_hash=digest, remarks=remarks)
-                # A reader that found nothing mostly says so itself, and why.
-                said = remarks if repeated or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
-                return say_in_thread(store, note, " ".join(said), now)
-            for draft in drafts:
-                store.commitments.add(draft, entry(now, APP, "found"))
-            pages = drafts[-1].page + 1
+            pages = drafts[-1].page + 1 if drafts else 0
             store.notes.finish(
                 note.id,
-                NoteState.READ,
+                state,
                 text=text,
-                content_hash=digest,
+                content_hash=content_hash(text),
                 remarks=remarks,
                 pages=pages,
                 held_on=found.said_at.date(),
                 title=found.title,
             )
-            post_card(store, note, pages, now)
+            for draft in drafts:
+                store.commitments.add(draft, entry(now, APP, "found"))
+            if drafts:
+                return post_card(store, note, pages, now)
+            # A reader that found nothing mostly says so itself, and why.
+            said = remarks if repeated or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
+            say_in_thread(store, note, " ".join(said), now)
 
     def give_up(self, claimed: Claimed, sentence: str) -> None:
         """Record that a note cannot be read and say in its thread what to do about it."""
