@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -21,8 +22,9 @@ from bot.extraction.offline import OfflineExtractor
 from bot.service import Service
 from bot.settings import Settings
 from bot.slack.calls import CallFailed, answer
+from bot.slack.conversations import Conversations
 from bot.slack.directory import Directory
-from bot.slack.files import Files, downloading_session
+from bot.slack.files import Files, downloading_session, is_on_this_machine
 from bot.slack.listeners import register_all
 from bot.slack.outcome import INSTALL_GONE
 from bot.slack.sender import Sender, posting_client, posting_session
@@ -107,7 +109,7 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
         register = service.members.register
         await asyncio.to_thread(register, team, name=we.team or "", bot_user=we.bot_user_id or "")
         directory = Directory(client, clock)
-        scheduler = await _scheduler(stack, settings, service, client, directory, team, clock)
+        scheduler = await _scheduler(stack, settings, service, client, directory, we, clock)
         bolt = _bolt(client, we)
         register_all(bolt, service=service, directory=directory, wake=scheduler.wake)
         # The socket is closed before the ticks stop, so that nothing new arrives while they finish.
@@ -125,7 +127,7 @@ async def _scheduler(
     service: Service,
     client: AsyncWebClient,
     directory: Directory,
-    team: str,
+    we: AuthorizeResult,
     clock: Clock,
 ) -> Scheduler:
     posting = await stack.enter_async_context(posting_session())
@@ -133,7 +135,13 @@ async def _scheduler(
     threads, reader = Threads(), Reader(OfflineExtractor())
     stack.callback(threads.close)
     stack.callback(reader.close)
-    files = Files(client, downloading, limit=int(settings.largest_file), also_from=settings.file_origins)
+    files = Files(
+        client,
+        downloading,
+        limit=int(settings.largest_file),
+        also_from=settings.file_origins,
+        from_this_machine=is_on_this_machine(settings.slack_api_url),
+    )
     extraction = ExtractionTick(
         readings=service.readings,
         members=service.members,
@@ -141,10 +149,11 @@ async def _scheduler(
         files=files,
         reader=reader,
         threads=threads,
+        conversations=Conversations(client, we.bot_user_id),
     )
     sender = Sender(posting_client(client.token or "", posting, base_url=settings.slack_api_url))
     delivery = DeliveryTick(outbox=service.outbox, sender=sender, threads=threads)
-    upkeep = UpkeepTick(teams=lambda: [team], members=service.members, directory=directory, threads=threads)
+    upkeep = UpkeepTick(teams=lambda: [str(we.team_id)], members=service.members, directory=directory, threads=threads)
     return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
 
 
@@ -175,18 +184,29 @@ async def _introduce(client: AsyncWebClient) -> AuthorizeResult:
                     f"Slack refuses SLACK_BOT_TOKEN ({failure.error}). Copy the Bot User OAuth Token again from "
                     "OAuth & Permissions of your Slack app, or reinstall the app."
                 ) from failure
-            logger.warning("slack_unavailable", extra={"event": "slack_unavailable", "error": failure.error})
+            # With the address: an answer of 404 means that it is wrong.
+            extra = {"event": "slack_unavailable", "error": failure.error, "url": client.base_url}
+            logger.warning("slack_unavailable", extra=extra)
         else:
-            return AuthorizeResult(
-                enterprise_id=me.get("enterprise_id"),
-                team_id=str(me["team_id"]),
-                team=str(me.get("team") or ""),
-                bot_user_id=str(me.get("user_id") or ""),
-                bot_id=me.get("bot_id"),
-                bot_token=client.token,
-            )
+            return _ourselves(me, client)
         await asyncio.sleep(wait)
         wait = min(2 * wait, LONGEST_WAIT)
+
+
+def _ourselves(me: Mapping[str, Any], client: AsyncWebClient) -> AuthorizeResult:
+    if not me.get("team_id"):
+        raise CannotStart(
+            "Slack did not say which workspace SLACK_BOT_TOKEN belongs to. Check SLACK_API_URL, and copy the Bot User "
+            "OAuth Token again from OAuth & Permissions of your Slack app."
+        )
+    return AuthorizeResult(
+        enterprise_id=me.get("enterprise_id"),
+        team_id=str(me["team_id"]),
+        team=str(me.get("team") or ""),
+        bot_user_id=str(me.get("user_id") or ""),
+        bot_id=me.get("bot_id"),
+        bot_token=client.token,
+    )
 
 
 async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:

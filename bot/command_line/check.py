@@ -1,19 +1,20 @@
 """`commitments check`: whether everything the app needs is there, with what to do where it is not."""
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Awaitable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException
+from typing import Any
 
 from pydantic import SecretStr
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, utc_now
 from bot.command_line.tokens import SCOPES, lack
 from bot.domain.errors import DomainError
 from bot.settings import Settings
+from bot.slack.calls import CallFailed, answer
 from db import migrate
 from db.engine import Database
 
@@ -21,6 +22,7 @@ LARGEST_DRIFT = timedelta(seconds=60)
 """How far this machine's clock may be from Slack's before reminders are noticeably off."""
 
 REINSTALL = "Open your app at api.slack.com/apps, Install App, reinstall, and copy the token anew."
+NO_METHODS = "That address has no Slack methods. Check SLACK_API_URL."
 REMEDIES = {
     "invalid_auth": REINSTALL,
     "not_authed": REINSTALL,
@@ -30,8 +32,11 @@ REMEDIES = {
     "not_allowed_token_type": "The token is of the wrong kind: SLACK_BOT_TOKEN is xoxb-…, SLACK_APP_TOKEN is xapp-….",
     "missing_scope": "Give the app-level token the scope connections:write (Basic Information, App-Level Tokens).",
     "ratelimited": "Slack asks for a pause; try again in a minute.",
+    "http_404": NO_METHODS,
+    "unknown_method": NO_METHODS,
+    "unreadable_answer": NO_METHODS,
 }
-UNANSWERED = (SlackApiError, SlackRequestError, HTTPException, OSError)
+UNREACHED = frozenset({"unreachable", "disconnected", "timeout"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,19 +63,21 @@ def _bot_token(settings: Settings, clock: Clock) -> Iterator[Finding]:
     if settings.slack_bot_token is None:
         yield Finding(is_well=False, what=lack("SLACK_BOT_TOKEN"))
         return
+    headers: dict[str, str] = {}
     try:
-        answer = _client(settings, settings.slack_bot_token).auth_test()
-    except UNANSWERED as error:
-        yield _refused("SLACK_BOT_TOKEN", error)
+        me = _ask(_client(settings, settings.slack_bot_token).auth_test(), headers)
+    except CallFailed as failure:
+        yield _refused("SLACK_BOT_TOKEN", failure)
         return
-    yield Finding(is_well=True, what=f"SLACK_BOT_TOKEN: {answer.get('user')} in {answer.get('team')}.")
-    headers = {name.lower(): value for name, value in answer.headers.items()}
+    yield Finding(is_well=True, what=f"SLACK_BOT_TOKEN: {me.get('user')} in {me.get('team')}.")
     yield _scopes(headers)
     yield from _drift(headers, clock)
 
 
 def _scopes(headers: Mapping[str, str]) -> Finding:
-    granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
+    if "x-oauth-scopes" not in headers:
+        return Finding(is_well=True, what="Slack did not say which scopes are granted.")
+    granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
     missing = [scope for scope in SCOPES if scope not in granted]
     if not missing:
         return Finding(is_well=True, what=f"Scopes: all {len(SCOPES)} granted.")
@@ -93,18 +100,19 @@ def _drift(headers: Mapping[str, str], clock: Clock) -> Iterator[Finding]:
 def _app_token(settings: Settings) -> Finding:
     if settings.slack_app_token is None:
         return Finding(is_well=False, what=lack("SLACK_APP_TOKEN"))
+    token = settings.slack_app_token.get_secret_value()
     try:
-        _client(settings, None).apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
-    except UNANSWERED as error:
-        return _refused("SLACK_APP_TOKEN", error)
+        _ask(_client(settings, None).apps_connections_open(app_token=token), {})
+    except CallFailed as failure:
+        return _refused("SLACK_APP_TOKEN", failure)
     return Finding(is_well=True, what="SLACK_APP_TOKEN: Socket Mode opens.")
 
 
-def _refused(name: str, error: Exception) -> Finding:
-    if not isinstance(error, SlackApiError):
-        what = f"{name}: Slack cannot be reached ({getattr(error, 'reason', None) or type(error).__name__})."
+def _refused(name: str, failure: CallFailed) -> Finding:
+    code = failure.error
+    if code in UNREACHED:
+        what = f"{name}: Slack cannot be reached ({code})."
         return Finding(is_well=False, what=what, advice="Check SLACK_API_URL and the network.")
-    code = error.response.get("error") or f"status {error.response.status_code}"
     advice = REMEDIES.get(code, "Look the error up in Slack's documentation.")
     return Finding(is_well=False, what=f"{name}: Slack answered {code}.", advice=advice)
 
@@ -115,7 +123,10 @@ def _database(settings: Settings) -> Finding:
     except DomainError as refusal:
         return Finding(is_well=False, what=f"Database: {refusal}")
     try:
-        if migrate.is_current(database):
+        revision = migrate.current(database)
+        if revision is None:
+            return Finding(is_well=True, what=f"Database: {database.dialect}, empty; its tables will be made by run.")
+        if revision == migrate.head():
             return Finding(is_well=True, what=f"Database: {database.dialect}, up to date.")
         return Finding(
             is_well=False, what="Database: its tables are not up to date.", advice="Run: commitments migrate"
@@ -132,7 +143,21 @@ def _reader(settings: Settings) -> Finding:
     return Finding(is_well=True, what="Notes are read by rules on this machine and sent to nobody." + remark)
 
 
-def _client(settings: Settings, token: SecretStr | None) -> WebClient:
-    return WebClient(
+def _client(settings: Settings, token: SecretStr | None) -> AsyncWebClient:
+    return AsyncWebClient(
         token.get_secret_value() if token else None, base_url=settings.slack_api_url, timeout=10, retry_handlers=[]
     )
+
+
+def _ask(call: Awaitable[Any], headers: dict[str, str]) -> Mapping[str, Any]:
+    """What Slack answers to a call; the headers of the answer go into `headers`, in lower case. Raises CallFailed."""
+
+    async def asked() -> Any:
+        response = await call
+        headers.update({name.lower(): value for name, value in response.headers.items()})
+        return response
+
+    async def answered() -> Mapping[str, Any]:
+        return await answer(asked())
+
+    return asyncio.run(answered())

@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
 DEFAULT_WAIT = 30.0
@@ -47,6 +48,15 @@ async def answer(call: Awaitable[Any]) -> Mapping[str, Any]:
     if not isinstance(response.data, dict):
         raise CallFailed("unreadable_answer", is_unknown=True)
     return response.data
+
+
+async def open_direct(client: AsyncWebClient, user: str) -> str:
+    """Return the D… id of the app's direct messages with a person. Raises CallFailed."""
+    opened = await answer(client.conversations_open(users=user))
+    channel = opened.get("channel")
+    if not (isinstance(channel, dict) and channel.get("id")):
+        raise CallFailed("unreadable_answer", is_unknown=True)
+    return str(channel["id"])
 
 
 def _refusal(response: Any) -> CallFailed:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from ipaddress import ip_address
 from typing import NoReturn
 
 import aiohttp
@@ -44,7 +45,8 @@ class Files:
     """Fetches files with the token of `client`, over `session`.
 
     `limit` is the largest size in bytes. `also_from` adds origins such as "http://127.0.0.1:8080" for stand-ins of
-    Slack; everything else must come from Slack's hosts over HTTPS, because the token goes along.
+    Slack, and `from_this_machine` every plain HTTP address of this machine, for a stand-in that runs here. Everything
+    else must come from Slack's hosts over HTTPS, because the token goes along.
     """
 
     def __init__(
@@ -54,23 +56,25 @@ class Files:
         *,
         limit: int = LARGEST,
         also_from: Collection[str] = (),
+        from_this_machine: bool = False,
     ) -> None:
         self._client = client
         self._session = session
         self._limit = limit
         self._also_from = [URL(origin).origin() for origin in also_from]
+        self._from_this_machine = from_this_machine
 
     async def fetch(self, file: NoteFile) -> bytes:
         """Return a file's bytes. Raises UnreadableNote with what to do about it, or FileNotThere to try again later."""
         if file.mode in _TOMBSTONES:
-            raise UnreadableNote(_GONE.format(name=file.name))
+            raise _refusal(_GONE, file)
         if (file.size or 0) > self._limit:
             self._refuse_size(file)
         url = file.url
         if url is None or file.mode in _STUBS:
             url = await self._look_up(file)
-        if not may_go_to(url, self._also_from):
-            raise UnreadableNote(_ELSEWHERE.format(name=file.name))
+        if not (may_go_to(url, self._also_from) or (self._from_this_machine and is_on_this_machine(url))):
+            raise _refusal(_ELSEWHERE, file)
         async with self._opened(file, url) as response:
             return await self._read(file, response)
 
@@ -81,7 +85,7 @@ class Files:
             if failure.is_unknown or failure.error in RATE_LIMITED | {"unreachable", "service_unavailable"}:
                 raise FileNotThere(failure.error) from failure
             sentence = _GONE if failure.error in ("file_deleted", "file_not_found") else _SIGN_IN
-            raise UnreadableNote(sentence.format(name=file.name)) from failure
+            raise _refusal(sentence, file) from failure
         if int(found.get("size") or 0) > self._limit:
             self._refuse_size(file)
         return str(found.get("url_private_download") or found.get("url_private") or "")
@@ -101,14 +105,13 @@ class Files:
 
     def _check(self, file: NoteFile, response: aiohttp.ClientResponse) -> None:
         if response.status in (401, 403) or 300 <= response.status < 400:
-            raise UnreadableNote(_SIGN_IN.format(name=file.name))
-        if response.status == 410:
-            raise UnreadableNote(_GONE.format(name=file.name))
+            raise _refusal(_SIGN_IN, file)
+        if response.status in (404, 410):
+            raise _refusal(_GONE, file)
         if response.status != 200:
-            # 404 too: Slack scans what is dropped before it hands it out.
             raise FileNotThere(f"http_{response.status}")
         if response.content_type == "text/html" and not _is_page(file):
-            raise UnreadableNote(_SIGN_IN.format(name=file.name))
+            raise _refusal(_SIGN_IN, file)
         if (response.content_length or 0) > self._limit:
             self._refuse_size(file)
 
@@ -119,11 +122,11 @@ class Files:
             if len(data) > self._limit:
                 self._refuse_size(file)
         if data[:200].lstrip().lower().startswith(_PAGE) and not _is_page(file):
-            raise UnreadableNote(_SIGN_IN.format(name=file.name))
+            raise _refusal(_SIGN_IN, file)
         return bytes(data)
 
     def _refuse_size(self, file: NoteFile) -> NoReturn:
-        raise UnreadableNote(_TOO_LARGE.format(name=file.name, limit=_megabytes(self._limit)))
+        raise _refusal(_TOO_LARGE, file, limit=_megabytes(self._limit))
 
 
 def may_go_to(url: str, also: Collection[URL] = ()) -> bool:
@@ -136,6 +139,27 @@ def may_go_to(url: str, also: Collection[URL] = ()) -> bool:
     host = address.host or ""
     ours = any(host == known or host.endswith(f".{known}") for known in HOSTS)
     return origin in also or (ours and address.scheme == "https" and address.port == 443)
+
+
+def is_on_this_machine(url: str) -> bool:
+    """Whether `url` is plain HTTP to a loopback address, on any port."""
+    try:
+        address = URL(url)
+        host = address.origin().host or ""
+    except ValueError:
+        return False
+    return address.scheme == "http" and (host == "localhost" or _is_loopback(host))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refusal(sentence: str, file: NoteFile, **figures: str) -> UnreadableNote:
+    return UnreadableNote(sentence.format(name=file.name or "this file", **figures))
 
 
 def _is_page(file: NoteFile) -> bool:

@@ -91,7 +91,7 @@ def decode_numbers(value: str | None) -> tuple[int, int]:
 def decode_person(value: str | None) -> tuple[int, str]:
     """The number and the user id a button carries. Raises OldButton for anything else."""
     number, _, user = (value or "").partition("/")
-    if not re.fullmatch(r"[UW]\w+", user):
+    if not re.fullmatch(r"[UWuw]\w+", user):
         raise OldButton
     return decode_number(number), user
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.slack.calls import CallFailed
 
-FIRST_WAIT = timedelta(seconds=15)
+FIRST_WAIT = timedelta(seconds=3)
 LONGEST_WAIT = timedelta(hours=1)
 INSTALL_WAIT = timedelta(hours=1)
 """How long to leave a workspace alone that took our permission away; what is owed to it stays."""

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.content import Letter
 from bot.domain.delivery import DeliveryKind, Place
-from bot.slack.calls import CallFailed, answer
+from bot.slack.calls import CallFailed, answer, open_direct
 from bot.slack.outcome import CARD_GONE, PAYLOAD, UNANSWERABLE, Again, Outcome, Refused, Sent, back_off, judge
 from bot.slack.views import Rendered, render
 
@@ -24,6 +24,8 @@ PAGES = 20
 """Pages of a conversation to look through; the first tells, unless hundreds of messages came in between."""
 PLAIN_LENGTH = 3_900
 """Characters of text that Slack takes in any case, in a new message or in an update."""
+_NO_CONVERSATION = frozenset({"channel_not_found", "user_not_found"})
+"""What a post to a person is answered where no conversation with them is open yet."""
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Sender:
     def __init__(self, client: AsyncWebClient, *, random: Callable[[], float] = random.random) -> None:
         self._client = client
         self._random = random
+        self._direct: dict[str, str] = {}
 
     async def send(self, letter: Letter) -> Outcome:
         """Post or update a message and tell how it went. Network trouble is an outcome, never an exception.
@@ -65,17 +68,40 @@ class Sender:
     async def _post(self, letter: Letter, rendered: Rendered) -> Outcome:
         first = letter.message.first
         envelope = {
-            "channel": first.channel or first.recipient,
             "thread_ts": first.thread_ts,
             "unfurl_links": False,
             "unfurl_media": False,
             "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": letter.message.key}},
         }
         try:
-            posted = await self._deliver("chat.postMessage", envelope, rendered)
+            if first.channel:
+                posted = await self._deliver("chat.postMessage", {**envelope, "channel": first.channel}, rendered)
+            else:
+                posted = await self._post_to(first.recipient or "", envelope, rendered)
         except CallFailed as failure:
             return self._judge(letter, failure)
         return Sent(channel=str(posted["channel"]), ts=str(posted["ts"]))
+
+    async def _post_to(self, recipient: str, envelope: Mapping[str, Any], rendered: Rendered) -> Mapping[str, Any]:
+        """Post to a person, whose id stands for the conversation with them, else to the conversation itself."""
+        channel = self._direct.get(recipient, recipient)
+        try:
+            return await self._deliver("chat.postMessage", {**envelope, "channel": channel}, rendered)
+        except CallFailed as failure:
+            if failure.error not in _NO_CONVERSATION or channel != recipient:
+                raise
+            channel = await self._open_instead(recipient, failure)
+        return await self._deliver("chat.postMessage", {**envelope, "channel": channel}, rendered)
+
+    async def _open_instead(self, recipient: str, refusal: CallFailed) -> str:
+        """Return the conversation with a person. Raises `refusal` where there can be none."""
+        try:
+            return await self._direct_channel(recipient)
+        except CallFailed as failure:
+            if failure.is_unknown or failure.wait is not None or failure.error == "unreachable":
+                # It passes; the message itself was refused, so it did not arrive.
+                raise CallFailed(failure.error, wait=failure.wait) from failure
+            raise refusal from failure
 
     async def _update(self, letter: Letter, rendered: Rendered, place: Place) -> Outcome:
         try:
@@ -147,11 +173,9 @@ class Sender:
         raise CallFailed("too_much_to_look_through", is_unknown=True)
 
     async def _direct_channel(self, recipient: str) -> str:
-        opened = await answer(self._client.conversations_open(users=recipient))
-        channel = opened.get("channel") or {}
-        if not channel.get("id"):
-            raise CallFailed("unreadable_answer", is_unknown=True)
-        return str(channel["id"])
+        if recipient not in self._direct:
+            self._direct[recipient] = await open_direct(self._client, recipient)
+        return self._direct[recipient]
 
     def _judge(self, letter: Letter, failure: CallFailed) -> Outcome:
         first = letter.message.first

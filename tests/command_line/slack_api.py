@@ -24,6 +24,9 @@ class SlackApi:
     scopes: list[str] = field(default_factory=lambda: list(SCOPES))
     ahead: timedelta = timedelta(0)
     asked: list[str] = field(default_factory=list)
+    content_types: list[str] = field(default_factory=list)
+    tells_scopes: bool = True
+    team_id: str | None = "T1"
 
     @classmethod
     @contextmanager
@@ -33,12 +36,17 @@ class SlackApi:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                api.content_types.append(self.headers.get("Content-Type", ""))
+                if not self.path.startswith("/api/"):
+                    self.send_error(404)
+                    return
                 method = self.path.removeprefix("/api/")
                 api.asked.append(method)
                 body = json.dumps(api.answer(method, self.headers.get("Authorization", ""))).encode()
                 self.send_response_only(200)
                 self.send_header("Date", format_datetime(api.now(), usegmt=True))
-                self.send_header("X-OAuth-Scopes", ",".join(api.scopes))
+                if api.tells_scopes:
+                    self.send_header("X-OAuth-Scopes", ",".join(api.scopes))
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -65,5 +73,5 @@ class SlackApi:
         if authorization != f"Bearer {expected}":
             return {"ok": False, "error": "invalid_auth"}
         if method == "auth.test":
-            return {"ok": True, "team": "Odyssey", "user": "commitments", "team_id": "T1", "user_id": "U1"}
+            return {"ok": True, "team": "Odyssey", "user": "commitments", "team_id": self.team_id, "user_id": "U1"}
         return {"ok": True, "url": "wss://127.0.0.1/"}

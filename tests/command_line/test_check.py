@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,11 +48,56 @@ def test_with_nothing_set_up_each_line_says_what_to_do(commitments: Command) -> 
     assert [line[:30] for line in result.out.splitlines()] == [
         "✗ SLACK_BOT_TOKEN is not set. ",
         "✗ SLACK_APP_TOKEN is not set. ",
-        "✗ Database: its tables are not",
+        "✓ Database: sqlite, empty; its",
         OFFLINE[:30],
     ]
     assert result.status == 1
-    assert "Run: commitments migrate" in result.out
+
+
+def test_tables_of_an_older_version_are_to_be_migrated(
+    configured: SlackApi, commitments: Command, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "data" / "commitments.sqlite3") as file:
+        file.execute("UPDATE alembic_version SET version_num = '0000'")
+    file.close()
+    result = commitments("check")
+
+    assert result.out.splitlines()[4] == "✗ Database: its tables are not up to date. Run: commitments migrate"
+    assert result.status == 1
+
+
+def test_tables_that_run_will_make_are_no_failure(
+    configured: SlackApi, commitments: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COMMITMENTS_DATABASE_URL", f"sqlite:///{tmp_path / 'fresh.sqlite3'}")
+    result = commitments("check")
+
+    assert result.out.splitlines()[4] == "✓ Database: sqlite, empty; its tables will be made by run."
+    assert result.status == 0
+
+
+def test_a_slack_that_does_not_tell_the_scopes_is_no_failure(configured: SlackApi, commitments: Command) -> None:
+    configured.tells_scopes = False
+    result = commitments("check")
+
+    assert result.out.splitlines()[1] == "✓ Slack did not say which scopes are granted."
+    assert result.status == 0
+
+
+def test_no_request_claims_to_be_json_without_holding_any(configured: SlackApi, commitments: Command) -> None:
+    commitments("check")
+
+    assert configured.content_types == ["application/x-www-form-urlencoded"] * 2
+
+
+def test_an_address_without_slacks_methods_is_named(
+    configured: SlackApi, commitments: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_API_URL", configured.url.replace("/api/", "/nowhere/"))
+
+    assert commitments("check").out.splitlines()[0] == (
+        "✗ SLACK_BOT_TOKEN: Slack answered http_404. That address has no Slack methods. Check SLACK_API_URL."
+    )
 
 
 def test_a_missing_scope_is_named_with_what_it_is_for(configured: SlackApi, commitments: Command) -> None:
@@ -160,6 +206,16 @@ def test_run_without_tokens_says_which_and_where_to_get_them(commitments: Comman
         "SLACK_APP_TOKEN is not set",
         "Put them in the environment or in a ",
     ]
+
+
+def test_run_stops_with_a_sentence_when_slack_does_not_say_where_we_are(
+    configured: SlackApi, commitments: Command
+) -> None:
+    configured.team_id = None
+    result = commitments("run")
+
+    assert result.status == 2
+    assert result.err.splitlines()[-1].startswith("Slack did not say which workspace SLACK_BOT_TOKEN belongs to.")
 
 
 def test_a_bad_setting_stops_a_command_with_its_name(commitments: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from bot.domain.errors import UnreadableNote
 from bot.domain.note import NoteFile
 from bot.sandbox import Channel, Fault, Person, Sandbox, StoredFile
 from bot.sandbox.faults import FILES
-from bot.slack.files import FileNotThere, Files, downloading_session, may_go_to
+from bot.slack.files import FileNotThere, Files, downloading_session, is_on_this_machine, may_go_to
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SIGN_IN = (
@@ -190,7 +190,7 @@ def test_slacks_own_hosts_are_asked(host: str) -> None:
     assert may_go_to(f"https://{host}/files-pri/T1-F1/notes.txt")
 
 
-@pytest.mark.parametrize("fault", [Fault(status=500), Fault(status=404), Fault(status=429), Fault(hang_up=True)])
+@pytest.mark.parametrize("fault", [Fault(status=500), Fault(status=429), Fault(hang_up=True)])
 async def test_what_may_pass_is_worth_another_try(
     slack: Sandbox, fetching: Files, ada: Person, team: Channel, fault: Fault
 ) -> None:
@@ -198,6 +198,47 @@ async def test_what_may_pass_is_worth_another_try(
     slack.faults.script(FILES, fault, fault)
 
     assert await postponement(fetching, file) == ("disconnected" if fault.hang_up else f"http_{fault.status}")
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_a_file_that_is_not_there_is_said_to_be_gone_at_once(
+    slack: Sandbox, fetching: Files, ada: Person, team: Channel, status: int
+) -> None:
+    file = await dropped(ada, team)
+    slack.faults.script(FILES, Fault(status=status))
+
+    assert await refusal(fetching, file) == GONE
+
+
+async def test_with_a_stand_in_on_this_machine_any_of_its_ports_may_serve_files(
+    slack: Sandbox, ada: Person, team: Channel
+) -> None:
+    file = await dropped(ada, team)
+    client = AsyncWebClient(slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    elsewhere = replace(file, url="http://files.example.org/notes.txt")
+    async with downloading_session() as session:
+        assert await refusal(Files(client, session), file) == ELSEWHERE
+        local = Files(client, session, from_this_machine=True)
+
+        assert await local.fetch(file) == b"notes"
+        assert await refusal(local, elsewhere) == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("url", "is_here"),
+    [
+        ("http://127.0.0.1:8080/x", True),
+        ("http://localhost/x", True),
+        ("http://[::1]:99/x", True),
+        ("https://127.0.0.1/x", False),
+        ("http://127.0.0.1.example.org/x", False),
+        ("http://10.0.0.1/x", False),
+        ("http://localhost@example.org/x", False),
+        ("x", False),
+    ],
+)
+def test_what_is_on_this_machine(url: str, is_here: bool) -> None:
+    assert is_on_this_machine(url) is is_here
 
 
 @pytest.mark.parametrize("error", ["ratelimited", "internal_error", "service_unavailable"])

@@ -15,7 +15,7 @@ from bot.slack.outcome import INSTALL_WAIT, Again, Paused, Refused, Sent
 from bot.slack.sender import PLAIN_LENGTH, Sender, posting_client, posting_session
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-QUARTER_MINUTE = timedelta(seconds=15 * 1.05)
+FIRST_WAIT = timedelta(seconds=3 * 1.05)
 """What a first failure waits with a random number of one half."""
 
 
@@ -131,7 +131,7 @@ async def test_a_post_whose_answer_was_lost_is_found_and_not_doubled(
 
     again = await sender.send(a_letter(channel=team.id, thread_ts=root, look_first=True))
 
-    assert first == Again(error="disconnected", unknown=True, delay=QUARTER_MINUTE)
+    assert first == Again(error="disconnected", unknown=True, delay=FIRST_WAIT)
     (post,) = slack.said_by_bot()
     assert again == Sent(channel=team.id, ts=post.ts)
 
@@ -143,7 +143,7 @@ async def test_a_direct_message_whose_answer_was_lost_is_found(slack: Sandbox, s
 
     again = await sender.send(a_letter(**reminder, look_first=True))
 
-    assert first == Again(error="fatal_error", unknown=True, delay=QUARTER_MINUTE)
+    assert first == Again(error="fatal_error", unknown=True, delay=FIRST_WAIT)
     assert again == the_post(ada.im)
 
 
@@ -188,11 +188,11 @@ async def test_where_nobody_can_tell_a_reminder_is_not_sent_again_and_other_mess
     ("fault", "wait"),
     [
         (Fault(status=429, error="ratelimited", retry_after=40), timedelta(seconds=40)),
-        (Fault(status=429, error="ratelimited", retry_after=1), QUARTER_MINUTE),
-        (Fault(status=503), QUARTER_MINUTE),
-        (Fault(error="service_unavailable"), QUARTER_MINUTE),
-        (Fault(hang_up=True), QUARTER_MINUTE),
-        (Fault(error="account_inactive"), QUARTER_MINUTE),
+        (Fault(status=429, error="ratelimited", retry_after=1), FIRST_WAIT),
+        (Fault(status=503), FIRST_WAIT),
+        (Fault(error="service_unavailable"), FIRST_WAIT),
+        (Fault(hang_up=True), FIRST_WAIT),
+        (Fault(error="account_inactive"), FIRST_WAIT),
     ],
 )
 async def test_nothing_is_posted_while_slack_does_not_say_whether_it_arrived(
@@ -245,7 +245,7 @@ async def test_after_a_time_out_the_outcome_is_unknown(slack: Sandbox, team: Cha
 
         outcome = await sender.send(a_letter(channel=team.id))
 
-    assert outcome == Again(error="timeout", unknown=True, delay=QUARTER_MINUTE)
+    assert outcome == Again(error="timeout", unknown=True, delay=FIRST_WAIT)
 
 
 async def test_a_request_is_never_repeated_by_the_client_itself(slack: Sandbox, sender: Sender, team: Channel) -> None:
@@ -261,7 +261,7 @@ async def test_where_no_connection_came_about_nothing_can_have_arrived(slack: Sa
 
     outcome = await sender.send(a_letter(channel="C1"))
 
-    assert outcome == Again(error="unreachable", unknown=False, delay=QUARTER_MINUTE)
+    assert outcome == Again(error="unreachable", unknown=False, delay=FIRST_WAIT)
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ async def test_a_passing_refusal_is_tried_again_without_looking(
 
     outcome = await sender.send(a_letter(channel=team.id))
 
-    assert outcome == Again(error=error, unknown=False, delay=QUARTER_MINUTE)
+    assert outcome == Again(error=error, unknown=False, delay=FIRST_WAIT)
 
 
 async def test_waits_double_up_to_an_hour(slack: Sandbox, sender: Sender, team: Channel) -> None:
@@ -312,9 +312,9 @@ async def test_waits_double_up_to_an_hour(slack: Sandbox, sender: Sender, team: 
         slack.faults.fail("chat.postMessage", "service_unavailable")
         outcome = await sender.send(a_letter(channel=team.id, attempts=attempts))
         assert isinstance(outcome, Again)
-        waits.append(outcome.delay / QUARTER_MINUTE)
+        waits.append(outcome.delay / FIRST_WAIT)
 
-    assert waits == [1, 2, 4, 240, 240]
+    assert waits == [1, 2, 4, 256, 1200]
 
 
 @pytest.mark.parametrize(
@@ -359,6 +359,46 @@ async def test_a_person_who_left_is_told_to_whoever_gave_them_work(sender: Sende
         hint=f"I cannot write to <@{ada.id}> any more: their account is deactivated. Give what they owe to somebody "
         "else with `/commitments assign`, or tell them yourself.",
     )
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "user_not_found"])
+async def test_a_person_without_a_conversation_gets_one_opened_once(
+    slack: Sandbox, sender: Sender, ada: Person, error: str
+) -> None:
+    slack.faults.fail("chat.postMessage", error)
+    first = await sender.send(a_letter(recipient=ada.id))
+    second = await sender.send(a_letter(recipient=ada.id))
+
+    assert [first, second] == [Sent(channel=ada.im.id, ts=post.ts) for post in ada.im.messages]
+    assert [call.arguments["channel"] for call in slack.journal.calls("chat.postMessage")] == [
+        ada.id,
+        ada.im.id,
+        ada.im.id,
+    ]
+    assert slack.journal.count("conversations.open") == 1
+
+
+async def test_a_person_whose_conversation_cannot_be_opened_is_refused(
+    slack: Sandbox, sender: Sender, ada: Person
+) -> None:
+    slack.faults.fail("chat.postMessage", "channel_not_found")
+    slack.faults.fail("conversations.open", "user_not_visible")
+
+    outcome = await sender.send(a_letter(recipient=ada.id))
+
+    assert isinstance(outcome, Refused)
+    assert outcome.error == "channel_not_found"
+
+
+async def test_a_conversation_that_cannot_be_opened_now_is_tried_again(
+    slack: Sandbox, sender: Sender, ada: Person
+) -> None:
+    slack.faults.fail("chat.postMessage", "channel_not_found")
+    slack.faults.fail("conversations.open", "internal_error")
+
+    outcome = await sender.send(a_letter(recipient=ada.id))
+
+    assert outcome == Again(error="internal_error", unknown=False, delay=FIRST_WAIT)
 
 
 # A message Slack does not like the look of.

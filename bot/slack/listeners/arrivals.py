@@ -7,14 +7,19 @@ from typing import Any
 from bot.domain.note import Arrival, NoteFile, Source
 from bot.extraction.formats import KNOWN_SUFFIXES
 from bot.extraction.recognition import looks_like_notes
-from bot.slack.listeners.markup import is_rich, mentions, plain, plain_blocks, without_mention
+from bot.slack.listeners.orders import as_command
+from bot.slack.markup import mentions, text_of, without_mention
 
 Body = Mapping[str, Any]
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "bot_message", "me_message"})
 """Subtypes of messages that people, or other apps, wrote; the others report what happened."""
-GREETINGS = frozenset({"", "?", "hello", "help", "hey", "hi", "ping"})
+GREETINGS = frozenset({"", "?", "good afternoon", "good morning", "hello", "help", "hey", "hi", "hi there", "ping"})
 """Words to the app that hold nothing to read: they are answered with how it is used."""
+COURTESIES = frozenset(
+    {"cheers", "cool", "got it", "great", "ok", "okay", "perfect", "thank you", "thanks", "thanks a lot", "thx", "ty"}
+)
+"""Words to the app that ask for nothing: they are left alone."""
 _SNIPPETS = frozenset({"text", "markdown"})
 
 
@@ -33,12 +38,10 @@ def arrivals(body: Body, *, team: str, bot: str | None) -> tuple[Arrival, ...]:
 
     `bot` is the app's user id. A message with files gives one arrival a file, and one for its text if that is notes.
     """
-    if body.get("type") == "message_action":
-        message, channel = {"type": "message", **(body.get("message") or {})}, body.get("channel", {}).get("id", "")
-        asked_by = body.get("user", {}).get("id")
-    else:
-        message = body.get("event") or {}
-        channel, asked_by = message.get("channel", ""), None
+    message = _message(body)
+    is_shortcut = body.get("type") == "message_action"
+    channel = body.get("channel", {}).get("id", "") if is_shortcut else message.get("channel", "")
+    asked_by = body.get("user", {}).get("id") if is_shortcut else None
     if not _is_spoken(message, bot) or _is_ours(body, message):
         return ()
     return tuple(_arrivals(body, message, team=team, bot=bot, channel=channel, asked_by=asked_by))
@@ -51,6 +54,25 @@ def arrivals_of_parent(body: Body, parent: Body, *, team: str, bot: str | None) 
         return ()
     found = _arrivals(body, parent, team=team, bot=bot, channel=event["channel"], asked_by=event["user"])
     return tuple(found)
+
+
+def stubs(body: Body, *, bot: str | None) -> tuple[str, ...]:
+    """The ids of files about which Slack said too little to tell whether they are notes, and which may be some."""
+    message = _message(body)
+    if not _is_spoken(message, bot) or _is_ours(body, message):
+        return ()
+    addressed = _source(body, message, text_of(message), None if message.get("bot_id") else bot, None)
+    if addressed is Source.PASTE and message.get("subtype") != "file_share":
+        return ()
+    return tuple(str(file["id"]) for file in message.get("files") or () if file.get("id") and _is_stub(file))
+
+
+def with_files(body: Body, known: Mapping[str, Body]) -> Body:
+    """The body with more said about its files: by id, what `files.info` told."""
+    key = "message" if body.get("type") == "message_action" else "event"
+    message = body[key]
+    files = [{**file, **known.get(str(file.get("id")), {})} for file in message.get("files") or ()]
+    return {**body, key: {**message, "files": files}}
 
 
 def edit(body: Body, *, bot: str | None) -> Edit | None:
@@ -67,18 +89,34 @@ def edit(body: Body, *, bot: str | None) -> Edit | None:
 
 def is_greeting(event: Body, bot: str | None) -> bool:
     """Whether somebody spoke to the app and gave it nothing to read."""
-    words = without_mention(text_of(event), bot).casefold().strip(" .!")
-    return words in GREETINGS and not event.get("files")
+    return _bare_words(event, bot) in GREETINGS and not event.get("files")
 
 
-def text_of(message: Body) -> str:
-    """The text of a message: from its blocks where they hold all of it, else from the plain version."""
-    blocks = message.get("blocks") or []
-    text = plain(message.get("text") or "")
-    if is_rich(blocks):
-        return plain_blocks(blocks) or text
-    # Other apps say everything in blocks, and little beside them.
-    return max(text, plain_blocks(blocks), key=len)
+def is_courtesy(event: Body, bot: str | None) -> bool:
+    """Whether somebody spoke to the app and wants nothing of it."""
+    return _bare_words(event, bot) in COURTESIES and not event.get("files")
+
+
+def command_in(event: Body, bot: str | None) -> str | None:
+    """The words of a command that somebody wrote to the app in a message, None when it is something else."""
+    return None if event.get("files") else as_command(without_mention(text_of(event), bot))
+
+
+def is_direct(event: Body) -> bool:
+    """Whether a message was written in somebody's direct messages with the app."""
+    kind = event.get("channel_type")
+    return kind == "im" or (not kind and str(event.get("channel") or "").startswith("D"))
+
+
+def _bare_words(event: Body, bot: str | None) -> str:
+    return without_mention(text_of(event), bot).casefold().strip(" .!,👍🙏")
+
+
+def _message(body: Body) -> Body:
+    """The message that an event is, or that a shortcut was used on."""
+    if body.get("type") == "message_action":
+        return {"type": "message", **(body.get("message") or {})}
+    return body.get("event") or {}
 
 
 def _is_spoken(message: Body, bot: str | None) -> bool:
@@ -121,16 +159,25 @@ def _arrivals(
         )
 
     # A few words beside a file say what it is; only notes are read besides it.
-    if words and (not files or looks_like_notes(words)) and not (addressed and is_greeting(message, bot)):
+    if words and (not files or looks_like_notes(words)) and not _is_no_note(message, source, bot, asked_by):
         yield arrival(source, words, None)
     for file in files:
         yield arrival(source if addressed else Source.FILE, "", file)
 
 
+def _is_no_note(message: Body, source: Source, bot: str | None, asked_by: str | None) -> bool:
+    """Whether words to the app are an answer or a command. What somebody else points at is read as it stands."""
+    if source is Source.PASTE:
+        return False
+    said_to_us = asked_by is None and source in (Source.DIRECT, Source.MENTION)
+    is_order = said_to_us and command_in(message, bot) is not None
+    return is_order or is_greeting(message, bot) or is_courtesy(message, bot)
+
+
 def _source(body: Body, message: Body, text: str, bot: str | None, asked_by: str | None) -> Source:
     if body.get("type") == "message_action":
         return Source.SHORTCUT
-    if message.get("channel_type") == "im":
+    if is_direct(message):
         return Source.DIRECT
     if asked_by is not None or message.get("type") == "app_mention" or mentions(text, bot):
         return Source.MENTION
@@ -143,6 +190,10 @@ def _readable(files: list[Body], *, addressed: bool) -> list[NoteFile]:
     if not known and addressed:
         known = files[:1]
     return [_file(file) for file in known if file.get("id")]
+
+
+def _is_stub(file: Body) -> bool:
+    return file.get("mode") == "file_access" or not (file.get("name") or file.get("title"))
 
 
 def _is_known(file: Body) -> bool:

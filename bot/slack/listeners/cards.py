@@ -19,6 +19,8 @@ from bot.slack.ids import (
     decode_question,
     matching,
 )
+from bot.slack.listeners.acknowledging import in_time
+from bot.slack.listeners.answers import open_dialog
 from bot.slack.views import edit_dialog
 
 Tap = Mapping[str, Any]
@@ -32,14 +34,13 @@ def register(app: AsyncApp) -> None:
 
 
 def _tapping(change: Callable[[Service, Tap, str], object]) -> Listener:
-    """A listener that acknowledges, changes what was tapped for the person who tapped, and has the card redrawn."""
+    """A listener that changes what was tapped for the person who tapped, acknowledges, and has the card redrawn."""
 
     async def tapped(
         ack: AsyncAck, action: Tap, context: AsyncBoltContext, service: Service, wake: Callable[[], None]
     ) -> None:
-        await ack()
         try:
-            await asyncio.to_thread(change, service, action, str(context.user_id))
+            await in_time(ack, asyncio.to_thread(change, service, action, str(context.user_id)))
         finally:
             wake()  # also when somebody was faster: the card may still be about to be redrawn
 
@@ -80,7 +81,7 @@ async def edit(
     user = str(context.user_id)
     item = await asyncio.to_thread(service.review.item, decode_number(action.get("value")), user)
     zone = await asyncio.to_thread(service.members.zone_of, item.team, user)
-    await client.views_open(trigger_id=body["trigger_id"], view=edit_dialog(item, zone=zone))
+    await open_dialog(client, body, edit_dialog(item, zone=zone))
 
 
 LISTENERS: Mapping[Action, Listener] = {

@@ -7,12 +7,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service import Service
 from bot.slack.directory import Directory
 from bot.slack.ids import COMMAND
+from bot.slack.listeners.acknowledging import in_time
 from bot.slack.listeners.answers import whisper
 from bot.slack.listeners.subcommands import Ask, answer
+from bot.slack.views import Rendered
 from db.store.commitments import Sight
 
 
@@ -25,16 +28,21 @@ async def commitments(
     ack: AsyncAck,
     command: Mapping[str, str],
     context: AsyncBoltContext,
+    client: AsyncWebClient,
     respond: AsyncRespond,
     service: Service,
     directory: Directory,
     wake: Callable[[], None],
 ) -> None:
     """Answer `/commitments …` with what the words after it ask for."""
-    await ack()
-    team, user, here = str(context.team_id), command["user_id"], command["channel_id"]
-    sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=here))
-    channel = None if here.startswith("D") else here
-    ask = Ask(service=service, sight=sight, channel=channel, words=command.get("text", ""))
-    await whisper(respond, await asyncio.to_thread(answer, ask), body=command)
+
+    async def obeyed() -> Rendered:
+        team, user, here = str(context.team_id), command["user_id"], command["channel_id"]
+        sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=here))
+        channel = None if here.startswith("D") else here
+        ask = Ask(service=service, sight=sight, channel=channel, words=command.get("text", ""))
+        return await asyncio.to_thread(answer, ask)
+
+    said = await in_time(ack, obeyed())
     wake()
+    await whisper(respond, client, said, body=command)

@@ -14,7 +14,9 @@ from bot.domain.errors import DomainError, EmptyTask, PastDate, UnknownPerson, U
 from bot.service import Service
 from bot.service.review import Edit
 from bot.slack.ids import Dialog, Editing, Field, Moving
-from bot.slack.listeners.letters import draw
+from bot.slack.listeners.acknowledging import soon_or_acknowledged
+from bot.slack.listeners.answers import redraw
+from bot.slack.listeners.letters import drawn_now
 from bot.slack.views import seen, shown_task
 
 TIME_WITHOUT_DAY = "Pick a day for this time as well."
@@ -47,8 +49,8 @@ async def edited(
     ack: AsyncAck, view: Mapping[str, Any], context: AsyncBoltContext, service: Service, wake: Callable[[], None]
 ) -> None:
     """Store what the edit dialog holds."""
-    wrong = await asyncio.to_thread(_store_edit, service, view, str(context.user_id))
-    await _close(ack, wrong)
+    stored = asyncio.to_thread(_store_edit, service, view, str(context.user_id))
+    await _close(ack, await soon_or_acknowledged(ack, stored))
     wake()
 
 
@@ -62,15 +64,17 @@ async def moved(
 ) -> None:
     """Move a deadline, and draw the direct message anew that the dialog was opened from."""
     moving, user = Moving.decode(view["private_metadata"]), str(context.user_id)
-    wrong = await asyncio.to_thread(_store_move, service, moving, view, user)
+    wrong = await soon_or_acknowledged(ack, asyncio.to_thread(_store_move, service, moving, view, user))
     await _close(ack, wrong)
     wake()
-    if wrong is None:
-        drawn = await asyncio.to_thread(draw, service, str(context.team_id), user, moving.numbers)
-        await client.chat_update(channel=moving.channel, ts=moving.ts, text=drawn.text, blocks=drawn.blocks)
+    drawn = await drawn_now(service, str(context.team_id), user, moving.numbers) if wrong is None else None
+    if drawn is not None:
+        await redraw(client, moving.channel, moving.ts, drawn)
 
 
 async def _close(ack: AsyncAck, wrong: WrongField | None) -> None:
+    if wrong is not None and ack.response is not None:
+        raise wrong  # the dialog is closed already, so it is said in a message
     if wrong is None:
         await ack()
     else:

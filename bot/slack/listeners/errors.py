@@ -13,7 +13,8 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import DomainError
-from bot.slack.listeners.answers import whisper
+from bot.slack.listeners.answers import reply, whisper
+from bot.slack.listeners.arrivals import is_direct
 from bot.slack.views import say, sentence_dialog
 
 ACKNOWLEDGED = 0.03
@@ -41,30 +42,18 @@ async def tell(
     kind = body.get("type")
     if kind == "event_callback":
         logger.warning("event_not_handled", extra={"event": "event_not_handled", "error": type(error).__name__})
-        if response is None:
-            await _say_to_mentioner(sentence, body["event"], client)
+        if response is None and _was_spoken_to_us(body["event"]):
+            await reply(client, body["event"], say(sentence))
         return None
     if kind == "view_submission" and response is not None:
         return _in_dialog(sentence)
-    await _say_to(sentence, body, context, client, respond)
+    await whisper(respond, client, say(sentence), body=body)
     return BoltResponse(status=200) if response is not None else None
 
 
-async def _say_to(
-    sentence: str, body: Mapping[str, Any], context: AsyncBoltContext, client: AsyncWebClient, respond: AsyncRespond
-) -> None:
-    answer = say(sentence)
-    if context.response_url:
-        await whisper(respond, answer, body=body)
-    elif context.user_id:
-        await client.chat_postMessage(channel=context.user_id, text=answer.text, blocks=answer.blocks)
-
-
-async def _say_to_mentioner(sentence: str, event: Mapping[str, Any], client: AsyncWebClient) -> None:
-    """Events have nobody waiting for an answer, but for somebody who spoke to the app in a channel."""
-    if event.get("type") == "app_mention" and event.get("user"):
-        answer, where = say(sentence), {"channel": event["channel"], "thread_ts": event.get("thread_ts")}
-        await client.chat_postEphemeral(user=event["user"], text=answer.text, blocks=answer.blocks, **where)
+def _was_spoken_to_us(event: Mapping[str, Any]) -> bool:
+    """Whether somebody waits for an answer; of other events nobody does."""
+    return bool(event.get("user")) and (event.get("type") == "app_mention" or is_direct(event))
 
 
 def _report(error: Exception, context: AsyncBoltContext) -> str:

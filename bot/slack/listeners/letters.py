@@ -1,7 +1,8 @@
 """Taps in a direct message: done, move, snooze, not mine. The message is then drawn anew from what is stored."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,14 +14,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.commitment import Commitment
 from bot.domain.content import Names
-from bot.domain.errors import NotFound
+from bot.domain.errors import DomainError, NotAllowed, NotFound, StoreUnavailable
 from bot.service import Service
-from bot.slack.ids import Action, Moving, OldButton, decode_number, matching, rows
-from bot.slack.listeners.answers import replace
-from bot.slack.views import Rendered, move_dialog, standing
+from bot.slack.directory import Directory
+from bot.slack.ids import Action, Moving, OldButton, decode_number, matching, row_block, rows
+from bot.slack.listeners.acknowledging import in_time
+from bot.slack.listeners.answers import Scene, open_dialog, replace, whisper
+from bot.slack.views import Rendered, move_dialog, name_of, standing
 from db.store.commitments import Sight
 
 Listener = Callable[..., Awaitable[None]]
+
+logger = logging.getLogger(__name__)
+
+
+class MovedOn(DomainError):
+    """That commitment is somebody else's now."""
 
 
 def register(app: AsyncApp) -> None:
@@ -30,26 +39,34 @@ def register(app: AsyncApp) -> None:
 
 
 def _tapping(change: Callable[[Service, int, str], Commitment]) -> Listener:
-    """A listener that acknowledges, changes the commitment for the person who tapped, and draws the message anew."""
+    """A listener that changes the commitment for the person who tapped, acknowledges, and draws the message anew."""
 
     async def tapped(
         ack: AsyncAck,
         action: Mapping[str, Any],
         body: Mapping[str, Any],
         context: AsyncBoltContext,
+        client: AsyncWebClient,
         respond: AsyncRespond,
         service: Service,
+        directory: Directory,
         wake: Callable[[], None],
     ) -> None:
-        await ack()
-        user, changed = str(context.user_id), None
-        numbers = rows((body.get("message") or {}).get("blocks") or [])
+        team, user, changed = str(context.team_id), str(context.user_id), None
+        commitment = decode_number(action.get("value"))
+        numbers = rows(_blocks(body))
         try:
-            changed = await asyncio.to_thread(change, service, decode_number(action.get("value")), user)
+            changed = await in_time(ack, asyncio.to_thread(change, service, commitment, user))
+        except NotAllowed as refusal:
+            moved_on = await _moved_on(service, directory, team, user, _number(body, commitment))
+            if moved_on is None:
+                raise
+            raise moved_on from refusal
         finally:
             # Also when it was closed already: then it is the message that is out of date.
-            drawn = await asyncio.to_thread(draw, service, str(context.team_id), user, numbers, changed)
-            await replace(respond, drawn)
+            drawn = await drawn_now(service, team, user, numbers, changed)
+            if drawn is not None:
+                await (replace if numbers else whisper)(respond, client, drawn, body=body)
             wake()
 
     return tapped
@@ -62,18 +79,58 @@ async def move(
     context: AsyncBoltContext,
     client: AsyncWebClient,
     service: Service,
+    directory: Directory,
 ) -> None:
     """Open the dialog that moves a deadline."""
     await ack()
+    team, user = str(context.team_id), str(context.user_id)
     commitment = decode_number(action.get("value"))
-    numbers = rows(body["message"]["blocks"])
-    found = await asyncio.to_thread(_known, service, str(context.team_id), str(context.user_id), numbers)
+    numbers, scene = rows(_blocks(body)), Scene.of(body)
+    found = await asyncio.to_thread(_known, service, team, user, numbers)
     item = next((each for each in found if each.id == commitment), None)
-    if item is None:
-        raise OldButton
-    container = body["container"]
-    moving = Moving(commitment=commitment, channel=container["channel_id"], ts=container["message_ts"], numbers=numbers)
-    await client.views_open(trigger_id=body["trigger_id"], view=move_dialog(item, moving))
+    if item is None or not scene.channel or not scene.ts:
+        raise await _moved_on(service, directory, team, user, _number(body, commitment)) or OldButton()
+    moving = Moving(commitment=commitment, channel=scene.channel, ts=scene.ts, numbers=numbers)
+    await open_dialog(client, body, move_dialog(item, moving))
+
+
+async def drawn_now(
+    service: Service, team: str, user: str, numbers: Sequence[int], changed: Commitment | None = None
+) -> Rendered | None:
+    """A message as it stands now; None when there is nothing to draw, or the database does not answer meanwhile."""
+    if not numbers and changed is None:
+        return None
+    try:
+        return await asyncio.to_thread(draw, service, team, user, numbers, changed)
+    except StoreUnavailable:
+        # What was tapped is done; only the message still shows it as it was.
+        logger.warning("message_not_redrawn", extra={"event": "message_not_redrawn"})
+        return None
+
+
+async def _moved_on(service: Service, directory: Directory, team: str, user: str, number: int | None) -> MovedOn | None:
+    """Whose an item is now, as far as the reader may see it; None when it is still theirs to see in private."""
+    if number is None:
+        return None
+    sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=None))
+    try:
+        found = await asyncio.to_thread(service.lists.details, sight, number)
+    except NotFound:
+        return MovedOn(f"#{number} is somebody else’s now.")
+    owner = found.commitment.owner
+    if owner == user:
+        return None
+    return MovedOn(f"#{number} is {name_of(owner, found.names)}’s now." if owner else f"#{number} has no owner now.")
+
+
+def _number(body: Mapping[str, Any], commitment: int) -> int | None:
+    """The number under which the message showed a commitment."""
+    shown = {block.get("block_id") for block in _blocks(body)}
+    return next((number for number in rows(_blocks(body)) if row_block(commitment, number) in shown), None)
+
+
+def _blocks(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return (body.get("message") or {}).get("blocks") or []
 
 
 def draw(service: Service, team: str, user: str, numbers: Iterable[int], changed: Commitment | None = None) -> Rendered:
@@ -83,7 +140,7 @@ def draw(service: Service, team: str, user: str, numbers: Iterable[int], changed
     """
     known = {each.number: each for each in (*_known(service, team, user, numbers), *([changed] if changed else []))}
     zone = service.members.zone_of(team, user)
-    items = [known[number] for number in numbers if number in known]
+    items = [known[number] for number in numbers if number in known] or ([changed] if changed else [])
     return standing(items, reader=user, names=_requesters(service, team, items), zone=zone, now=service.lists.clock())
 
 

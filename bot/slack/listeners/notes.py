@@ -10,13 +10,16 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.errors import DomainError
 from bot.service import Service
+from bot.slack.directory import Directory
 from bot.slack.ids import Shortcut
-from bot.slack.listeners.answers import whisper
-from bot.slack.listeners.arrivals import arrivals, arrivals_of_parent, is_greeting, text_of
-from bot.slack.listeners.markup import without_mention
-from bot.slack.listeners.subcommands import HELP
-from bot.slack.views import greeting, say
+from bot.slack.listeners.answers import reply, whisper
+from bot.slack.listeners.arrivals import arrivals, arrivals_of_parent, command_in, is_direct, is_greeting
+from bot.slack.listeners.subcommands import HELP, Ask, answer
+from bot.slack.markup import text_of, without_mention
+from bot.slack.views import Rendered, greeting, say
+from db.store.commitments import Sight
 
 READING = "Reading it. The list of commitments follows in the thread."
 READ_BEFORE = "I have this message already. What I found is in its thread."
@@ -30,13 +33,23 @@ def register(app: AsyncApp) -> None:
     app.message_shortcut(Shortcut.TRACK)(track)
 
 
-async def direct_message(event: Mapping[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
-    """Explain the app to somebody who greets it in a direct message; other messages are stored or left alone."""
-    is_direct = event.get("channel_type") == "im" and event.get("subtype") is None and not event.get("bot_id")
-    if is_direct and is_greeting(event, context.bot_user_id):
-        answer = greeting(HELP)
-        where = {"channel": event["channel"], "thread_ts": event.get("thread_ts")}
-        await client.chat_postMessage(text=answer.text, blocks=answer.blocks, **where)
+async def direct_message(
+    event: Mapping[str, Any],
+    context: AsyncBoltContext,
+    client: AsyncWebClient,
+    service: Service,
+    directory: Directory,
+    wake: Callable[[], None],
+) -> None:
+    """Answer somebody who greets the app or orders something in direct messages; other words are notes, or nothing."""
+    if not is_direct(event) or event.get("subtype") is not None or event.get("bot_id"):
+        return
+    order = command_in(event, context.bot_user_id)
+    if order is not None:
+        await reply(client, event, await obey(event, order, str(context.team_id), service, directory))
+        wake()
+    elif is_greeting(event, context.bot_user_id):
+        await reply(client, event, greeting(HELP, direct=True))
 
 
 async def mention(
@@ -45,19 +58,48 @@ async def mention(
     context: AsyncBoltContext,
     client: AsyncWebClient,
     service: Service,
+    directory: Directory,
     wake: Callable[[], None],
 ) -> None:
-    """Read the thread's first message for somebody who mentions the app without a word; else explain how it is used."""
-    if event.get("bot_id") or not is_greeting(event, context.bot_user_id):
+    """Answer who mentions the app without notes: with a list, the thread's first message, or how the app is used."""
+    if event.get("bot_id") or is_direct(event):
         return
+    order = command_in(event, context.bot_user_id)
+    if order is not None:
+        said = await obey(event, order, str(context.team_id), service, directory)
+    elif is_greeting(event, context.bot_user_id):
+        said = await _greet(event, body, context, client, service)
+    else:
+        return
+    wake()
+    await reply(client, event, said)
+
+
+async def obey(event: Mapping[str, Any], order: str, team: str, service: Service, directory: Directory) -> Rendered:
+    """Do what somebody wrote as a message, as the slash command does it; what cannot be done is the answer."""
+    user, here = event["user"], event["channel"]
+    sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=here))
+    ask = Ask(service=service, sight=sight, channel=None if is_direct(event) else here, words=order)
+    try:
+        return await asyncio.to_thread(answer, ask)
+    except DomainError as refusal:
+        return say(str(refusal))
+
+
+async def _greet(
+    event: Mapping[str, Any],
+    body: Mapping[str, Any],
+    context: AsyncBoltContext,
+    client: AsyncWebClient,
+    service: Service,
+) -> Rendered:
     is_bare = not without_mention(text_of(event), context.bot_user_id)
     parent = await _parent(client, event) if is_bare else None
     found = arrivals_of_parent(body, parent, team=str(context.team_id), bot=context.bot_user_id) if parent else ()
-    new = await asyncio.to_thread(service.intake.receive, found) if found else 0
-    wake()
-    answer = say(READING if new else READ_BEFORE) if found else greeting(HELP)
-    where = {"channel": event["channel"], "user": event["user"], "thread_ts": event.get("thread_ts")}
-    await client.chat_postEphemeral(text=answer.text, blocks=answer.blocks, **where)
+    if not found:
+        return greeting(HELP)
+    new = await asyncio.to_thread(service.intake.receive, found)
+    return say(READING if new else READ_BEFORE)
 
 
 async def _parent(client: AsyncWebClient, event: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -69,9 +111,11 @@ async def _parent(client: AsyncWebClient, event: Mapping[str, Any]) -> Mapping[s
     return messages[0] if messages and messages[0].get("ts") == thread else None
 
 
-async def track(ack: AsyncAck, body: Mapping[str, Any], context: AsyncBoltContext, respond: AsyncRespond) -> None:
+async def track(
+    ack: AsyncAck, body: Mapping[str, Any], context: AsyncBoltContext, client: AsyncWebClient, respond: AsyncRespond
+) -> None:
     """Say what becomes of the message that the shortcut was used on; it was stored before this."""
     await ack()
     readable = arrivals(body, team=str(context.team_id), bot=context.bot_user_id)
     sentence = (READING if context["stored"] else READ_BEFORE) if readable else NOTHING_TO_READ
-    await whisper(respond, say(sentence), body=body)
+    await whisper(respond, client, say(sentence), body=body)

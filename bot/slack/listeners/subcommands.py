@@ -4,24 +4,24 @@ The functions are synchronous and run off the event loop; each makes one call of
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from bot.domain.commitment import Commitment
-from bot.domain.errors import DomainError, UnknownPerson
+from bot.domain.errors import DomainError, StoreUnavailable, UnknownPerson
 from bot.service import Service
 from bot.service.tracking import Which
 from bot.slack.ids import COMMAND
-from bot.slack.listeners.markup import plain
-from bot.slack.views import Rendered, changed, details, guide, listing, say
+from bot.slack.listeners.orders import ALIASES, PERSON, nearest, numbers_in
+from bot.slack.markup import plain
+from bot.slack.views import Rendered, changed, details, guide, listing, say, together
 from db.store.commitments import Sight
 
-CLOSE_ENOUGH = 60.0
-"""From this likeness (0 to 100) on, a word that is no subcommand is taken for a slip of the pen."""
+MOST_AT_ONCE = 20
+"""Commitments that one command closes."""
+LONGEST_NAME = 3
+"""Words that a name after @ may have."""
 
-_PERSON = re.compile(r"<@(?P<user>[UW]\w+)(?:\|(?P<name>[^<>]*))?>")
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
 
 
@@ -29,8 +29,8 @@ class Usage(DomainError):
     """Not enough was written after the command, or something else than it needs."""
 
     def __init__(self, name: str) -> None:
-        row = SUBCOMMANDS[name]
-        super().__init__(f"Write it like this: `{COMMAND} {row.usage}`. It is to {row.sentence}.")
+        example = re.sub(r"\s*\[[^]]*\]", "", SUBCOMMANDS[name].usage)
+        super().__init__(f"Example: `{COMMAND} {example}`")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +60,10 @@ class Subcommand:
 def answer(ask: Ask) -> Rendered:
     """Answer what was written after the command. Raises DomainError for what cannot be done."""
     name, _, rest = ask.words.strip().partition(" ")
-    if _PERSON.fullmatch(name) or name.startswith("@"):
+    if PERSON.fullmatch(name) or name.startswith("@"):
         return SUBCOMMANDS["@person"].answer(ask)
-    row = SUBCOMMANDS.get(name.lower() or "mine")
+    word = name.lower() or "mine"
+    row = SUBCOMMANDS.get(ALIASES.get(word, word))
     if row is None:
         return _unknown(name)
     return row.answer(Ask(service=ask.service, sight=ask.sight, channel=ask.channel, words=rest.strip()))
@@ -82,7 +83,8 @@ def channel(ask: Ask) -> Rendered:
 
 def person(ask: Ask) -> Rendered:
     """List what somebody owes."""
-    return listing(ask.service.lists.of_person(ask.sight, _person(ask, ask.words)))
+    whose = _person(ask, ask.words)
+    return listing(ask.service.lists.of_person(ask.sight, whose), of=whose)
 
 
 def waiting(ask: Ask) -> Rendered:
@@ -102,13 +104,11 @@ def week(ask: Ask) -> Rendered:
 
 def add(ask: Ask) -> Rendered:
     """Track what was typed."""
-    owner = _PERSON.match(ask.words)
-    words = ask.words[owner.end() :] if owner else ask.words
-    text = plain(_PERSON.sub(lambda match: _called(ask, match), words)).strip()
+    owner, words = _owner_first(ask)
+    text = plain(PERSON.sub(lambda match: _called(ask, match), words)).strip()
     if not text:
         raise Usage("add")
-    item = ask.service.tracking.add(ask.sight.team, ask.user, text, owner=owner["user"] if owner else None)
-    return _changed(ask, "Tracked", item)
+    return _changed(ask, "Tracked", ask.service.tracking.add(ask.sight.team, ask.user, text, owner=owner))
 
 
 def show(ask: Ask) -> Rendered:
@@ -119,8 +119,7 @@ def show(ask: Ask) -> Rendered:
 
 def done(ask: Ask) -> Rendered:
     """Close a commitment as done."""
-    number, _ = _numbered(ask, "done")
-    return _changed(ask, "Done", ask.service.tracking.complete(_which(ask, number), ask.user))
+    return _each(ask, "done", lambda number: _changed(ask, "Done", _complete(ask, number)))
 
 
 def snooze(ask: Ask) -> Rendered:
@@ -149,8 +148,10 @@ def assign(ask: Ask) -> Rendered:
 
 def drop(ask: Ask) -> Rendered:
     """Close a commitment as no longer wanted."""
+    if len(numbers_in(ask.words) or ()) > 1:
+        return _each(ask, "drop", lambda number: _changed(ask, "Dropped", _drop(ask, number, None)))
     number, why = _numbered(ask, "drop")
-    return _changed(ask, "Dropped", ask.service.tracking.drop(_which(ask, number), ask.user, why or None))
+    return _changed(ask, "Dropped", _drop(ask, number, why or None))
 
 
 def helped(_: Ask) -> Rendered:
@@ -184,11 +185,58 @@ HELP = tuple((row.usage, row.sentence) for row in SUBCOMMANDS.values())
 
 
 def _unknown(name: str) -> Rendered:
-    close = process.extractOne(name.lower(), list(SUBCOMMANDS), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    close = nearest(name.lower(), [*SUBCOMMANDS, *ALIASES])
     word = plain(name).replace("`", "'")[:30]
     if close is None:
         return say(f"I do not know “{word}”. `{COMMAND} help` lists what I know.")
-    return say(f"I do not know “{word}”. Did you mean `{COMMAND} {SUBCOMMANDS[close[0]].usage}`?")
+    usage = SUBCOMMANDS[close].usage if close in SUBCOMMANDS else close
+    return say(f"I do not know “{word}”. Did you mean `{COMMAND} {usage or close}`?")
+
+
+def _each(ask: Ask, name: str, change: Callable[[int], Rendered]) -> Rendered:
+    """Change every commitment whose number is given, and tell of each what came of it."""
+    numbers = numbers_in(ask.words) or (_numbered(ask, name)[0],)
+    if len(numbers) == 1:
+        return change(numbers[0])
+    if len(numbers) > MOST_AT_ONCE:
+        raise DomainError(f"Give me at most {MOST_AT_ONCE} numbers at once.")
+    return together(list(_results(numbers, change)))
+
+
+def _results(numbers: tuple[int, ...], change: Callable[[int], Rendered]) -> Iterator[Rendered]:
+    for number in numbers:
+        try:
+            yield change(number)
+        except DomainError as refusal:
+            yield say(f"#{number}: {refusal}")
+
+
+def _complete(ask: Ask, number: int) -> Commitment:
+    return ask.service.tracking.complete(_which(ask, number), ask.user)
+
+
+def _drop(ask: Ask, number: int, why: str | None) -> Commitment:
+    return ask.service.tracking.drop(_which(ask, number), ask.user, why)
+
+
+def _owner_first(ask: Ask) -> tuple[str | None, str]:
+    """Whom the words after `add` name first, and what they are to do. Raises UnknownPerson for a name of nobody."""
+    mention = PERSON.match(ask.words)
+    if mention is not None:
+        return mention["user"], _task_of(ask.words[mention.end() :])
+    if not ask.words.startswith("@"):
+        return None, ask.words
+    words = ask.words.split(" ")
+    # The longest name first: "@Maria Lopez send it" is not for any other Maria.
+    for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
+        found = ask.service.members.find(ask.sight.team, plain(" ".join(words[:count])).removeprefix("@").rstrip(":,"))
+        if found is not None:
+            return found.id, _task_of(" ".join(words[count:]))
+    raise UnknownPerson
+
+
+def _task_of(words: str) -> str:
+    return re.sub(r"^\s*[:,]?\s*(?:to\s+)?", "", words, flags=re.IGNORECASE)
 
 
 def _numbered(ask: Ask, name: str) -> tuple[int, str]:
@@ -209,7 +257,7 @@ def _which(ask: Ask, number: int) -> Which:
 
 
 def _person(ask: Ask, words: str) -> str:
-    mention = _PERSON.fullmatch(words.strip())
+    mention = PERSON.fullmatch(words.strip())
     if mention is not None:
         return mention["user"]
     named = ask.service.members.find(ask.sight.team, plain(words).strip().removeprefix("@"))
@@ -224,13 +272,10 @@ def _called(ask: Ask, mention: re.Match[str]) -> str:
 
 
 def _changed(ask: Ask, word: str, item: Commitment) -> Rendered:
-    members = ask.service.members
-    owner = members.get(item.team, item.owner) if item.owner else None
-    return changed(
-        word,
-        item,
-        reader=ask.user,
-        names={owner.id: owner.display_name or owner.name} if owner else {},
-        zone=members.zone_of(item.team, ask.user),
-        now=ask.service.tracking.clock(),
-    )
+    try:
+        owner = ask.service.members.get(item.team, item.owner) if item.owner else None
+        zone = ask.service.members.zone_of(item.team, ask.user)
+    except StoreUnavailable:
+        return say(f"{word}: #{item.number}")  # it is done, and nobody shall read that nothing was changed
+    names = {owner.id: owner.display_name or owner.name} if owner else {}
+    return changed(word, item, reader=ask.user, names=names, zone=zone, now=ask.service.tracking.clock())

@@ -13,7 +13,8 @@ from bot.slack.views.dialogs import edit_dialog, move_dialog, seen, sentence_dia
 from bot.slack.views.guide import greeting, guide, home
 from bot.slack.views.letters import handover, reminder, standing
 from bot.slack.views.lists import listing
-from bot.slack.views.sentences import changed, say, sentence
+from bot.slack.views.people import name_of
+from bot.slack.views.sentences import changed, say, sentence, together
 
 __all__ = [
     "Rendered",
@@ -25,12 +26,14 @@ __all__ = [
     "home",
     "listing",
     "move_dialog",
+    "name_of",
     "render",
     "say",
     "seen",
     "sentence_dialog",
     "shown_task",
     "standing",
+    "together",
 ]
 
 

@@ -158,7 +158,9 @@ def _other_days(content: Card, item: Commitment) -> Iterator[Block]:
         there = other.at.astimezone(ZoneInfo(due.zone))
         day = say_day(there.date(), today)
         clock = f", {there:%H:%M}" if there.date() == due.day else ""
-        yield button(f"Make it {day}{clock}", Action.OTHER_DAY, encode(item.id, int(other.at.timestamp())), number=number)
+        yield button(
+            f"Make it {day}{clock}", Action.OTHER_DAY, encode(item.id, int(other.at.timestamp())), number=number
+        )
 
 
 def _remarks(content: Card) -> list[Block]:

@@ -14,7 +14,13 @@ HOW_TO = (
     "I show who promised what by when. You check it and tap; only then do I track it and tell the owners.",
     "I remind owners in a direct message before each deadline, and ask again after it.",
 )
+HOW_TO_DIRECTLY = (
+    HOW_TO[0],
+    "Or send them to me here, or choose “Track commitments” from the menu of any message.",
+    *HOW_TO[2:],
+)
 GREETING = "Mention me together with meeting notes, or choose “Track commitments” from the menu of a message."
+GREETING_DIRECTLY = "Send me meeting notes here, as text or as a file, and I show who promised what by when."
 
 Row = tuple[str, str]
 """A usage and what it does."""
@@ -24,14 +30,13 @@ def guide(rows: Iterable[Row]) -> Rendered:
     """How to use the app, with every command."""
     rows = list(rows)
     lines = [*HOW_TO, *(f"{_written(usage)}: {sentence}" for usage, sentence in rows)]
-    blocks = [header("How I work"), rich_text(*_how_to(), section(leaf("Commands", "bold")), _commands(rows))]
-    return Rendered(text=fallback(lines), blocks=blocks)
+    return Rendered(text=fallback(lines), blocks=_blocks(HOW_TO, rows))
 
 
-def greeting(rows: Iterable[Row]) -> Rendered:
-    """The answer to somebody who spoke to the app and gave it nothing to read."""
-    how = guide(rows)
-    return Rendered(text=fallback([GREETING, f"{COMMAND} help shows more."]), blocks=how.blocks)
+def greeting(rows: Iterable[Row], *, direct: bool = False) -> Rendered:
+    """The answer to somebody who spoke to the app, `direct` in a direct message, and gave it nothing to read."""
+    how_to, sentence = (HOW_TO_DIRECTLY, GREETING_DIRECTLY) if direct else (HOW_TO, GREETING)
+    return Rendered(text=fallback([sentence, f"{COMMAND} help shows more."]), blocks=_blocks(how_to, rows))
 
 
 def home(mine: Listing, waiting: Listing, rows: Iterable[Row]) -> Block:
@@ -40,8 +45,9 @@ def home(mine: Listing, waiting: Listing, rows: Iterable[Row]) -> Block:
     return {"type": "home", "blocks": blocks}
 
 
-def _how_to() -> list[Block]:
-    return [bullets([leaf(sentence)] for sentence in HOW_TO)]
+def _blocks(how_to: Iterable[str], rows: Iterable[Row]) -> list[Block]:
+    how = bullets([leaf(sentence)] for sentence in how_to)
+    return [header("How I work"), rich_text(how, section(leaf("Commands", "bold")), _commands(rows))]
 
 
 def _commands(rows: Iterable[Row]) -> Block:

@@ -19,6 +19,7 @@ LATE_WORDS = "this comes late, sorry"
 TWO_HOURS = timedelta(hours=2)
 ABOUT = timedelta(minutes=15)
 """How far from two hours "in two hours" is still said."""
+ALL_SETTLED = "All settled, thank you"
 NOT_YOURS = "Not yours any more: "
 HOW_TO_ANSWER = "I remind you before each deadline. “Not mine” gives an item back to whoever tracked it."
 
@@ -45,7 +46,8 @@ def handover(content: Handover) -> Rendered:
     """To an owner: these are yours now, and who gave them."""
     count = counted(len(content.items), "commitment")
     giver = name_of(content.given_by, content.names) if content.given_by else None
-    title = f"{giver} tracked {count} of yours" if giver else f"You have {count} now"
+    deed = f"gave you {count}" if any(map(_changed_hands, content.items)) else f"tracked {count} of yours"
+    title = f"{giver} {deed}" if giver else f"You have {count} now"
     rows = [
         (item, joined([say_timing(item, zone=content.zone, now=content.now), say_requester(item, content.names)]))
         for item in content.items
@@ -65,7 +67,8 @@ def standing(items: Sequence[Commitment], *, reader: str, names: Names, zone: st
     """A direct message drawn anew after a tap: buttons for what is still open, one line for the rest."""
     rows = [(item, _standing_words(item, reader, names, zone, now)) for item in items]
     still_open = sum(_is_for(item, reader) for item in items)
-    title = f"{counted(still_open, 'commitment')} still open" if still_open else "All settled, thank you"
+    settled = "Given back, thank you" if any(_was_given_back(item, reader) for item in items) else ALL_SETTLED
+    title = f"{counted(still_open, 'commitment')} still open" if still_open else settled
     return _letter(title, rows, _REMINDER_BUTTONS, None, reader)
 
 
@@ -108,6 +111,15 @@ def _lines(rows: Sequence[Row], reader: str | None) -> Iterator[str]:
             yield f"{number}{task}, {words}"
         else:
             yield f"{number}{_CLOSED_WORDS.get(item.status, NOT_YOURS)}{task}"
+
+
+def _changed_hands(item: Commitment) -> bool:
+    """Whether somebody else had it, or nobody, when it was tracked."""
+    return item.live_since is not None and item.confirmed_at is not None and item.live_since > item.confirmed_at
+
+
+def _was_given_back(item: Commitment, reader: str) -> bool:
+    return item.status is Status.DECLINED or (item.is_open and item.owner != reader)
 
 
 def _is_for(item: Commitment, reader: str | None) -> bool:

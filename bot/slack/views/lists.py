@@ -15,15 +15,15 @@ LONGEST_TASK = 120
 GROUPS = ("Overdue", "Today", "This week", "Later", "No date")
 
 
-def listing(content: Listing) -> Rendered:
-    """A list for one reader."""
-    return Rendered(text=fallback([_title(content), *_lines(content)]), blocks=list_blocks(content))
+def listing(content: Listing, *, of: str | None = None) -> Rendered:
+    """A list for one reader; `of` is whose list it is, when its title says so."""
+    return Rendered(text=fallback([_title(content), *_lines(content, of)]), blocks=list_blocks(content, of=of))
 
 
-def list_blocks(content: Listing) -> list[Block]:
+def list_blocks(content: Listing, *, of: str | None = None) -> list[Block]:
     """The blocks of a list; the Home tab shows them too."""
     blocks = [header(_title(content))]
-    parts = [part for group in GROUPS for part in _group(content, group)]
+    parts = [part for group in GROUPS for part in _group(content, group, of)]
     if parts:
         blocks.append(rich_text(*parts))
     blocks += [context(text) for text in _small_print(content)]
@@ -35,9 +35,9 @@ def _title(content: Listing) -> str:
     return f"{shown(content.title, 120)}{count}"
 
 
-def _group(content: Listing, group: str) -> list[Block]:
+def _group(content: Listing, group: str, of: str | None) -> list[Block]:
     items = [item for item in content.items[:MOST_LINES] if _group_of(content, item) == group]
-    return [section(leaf(group, "bold")), bullets(_line(content, item) for item in items)] if items else []
+    return [section(leaf(group, "bold")), bullets(_line(content, item, of) for item in items)] if items else []
 
 
 def _group_of(content: Listing, item: Commitment) -> str:
@@ -55,13 +55,14 @@ def _sunday(today: date) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def _line(content: Listing, item: Commitment) -> list[Leaf]:
+def _line(content: Listing, item: Commitment, of: str | None) -> list[Leaf]:
     number = leaf(f"#{item.number} " if item.number else "", "bold")
-    return [number, leaf(f"{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item)}")]
+    return [number, leaf(f"{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item, of)}")]
 
 
-def _circumstances(content: Listing, item: Commitment) -> str:
-    owner = None if item.owner == content.reader else say_owner(item, content.names)
+def _circumstances(content: Listing, item: Commitment, of: str | None) -> str:
+    is_said = item.owner is not None and item.owner in (content.reader, of)
+    owner = None if is_said else say_owner(item, content.names, begins=False)
     timing = say_timing(item, zone=content.zone, now=content.now)
     return joined([owner, timing, say_requester(item, content.names, reader=content.reader)])
 
@@ -76,8 +77,8 @@ def _small_print(content: Listing) -> Iterator[str]:
             yield text
 
 
-def _lines(content: Listing) -> Iterator[str]:
+def _lines(content: Listing, of: str | None) -> Iterator[str]:
     for item in content.items:
         number = f"#{item.number} " if item.number else ""
-        yield f"{number}{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item)}"
+        yield f"{number}{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item, of)}"
     yield from (text for text in _small_print(content) if not text.startswith("…"))

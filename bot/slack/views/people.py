@@ -13,9 +13,11 @@ def name_of(user: str, names: Names) -> str:
     return shown(names.get(user, user), LONGEST_NAME) or user
 
 
-def say_owner(item: Commitment, names: Names) -> str:
-    """Who has promised it, or that nobody has."""
-    return name_of(item.owner, names) if item.owner else NO_OWNER
+def say_owner(item: Commitment, names: Names, *, begins: bool = True) -> str:
+    """Who has promised it, or that nobody has; `begins` says that a line begins with it."""
+    if item.owner:
+        return name_of(item.owner, names)
+    return NO_OWNER if begins else NO_OWNER.lower()
 
 
 def say_requester(item: Commitment, names: Names, *, reader: str | None = None) -> str | None:

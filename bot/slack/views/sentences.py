@@ -1,7 +1,7 @@
 """One sentence: in a thread, in a direct message, or just for the person who asked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.commitment import Commitment
@@ -14,7 +14,7 @@ from bot.slack.views.text import fallback, joined, shown
 LONGEST_TASK = 250
 LONGEST_SENTENCE = 3_000
 
-_OURS = re.compile(r"(?P<quoted>“.*”)|`(?P<code>[^`“”]+)`|<#(?P<channel>[CG]\w+)>|<@(?P<user>[UW]\w+)>")
+_OURS = re.compile(r"(?P<quoted>“.*”)|`(?P<code>[^`“”]+)`|<#(?P<channel>[CGcg]\w+)>|<@(?P<user>[UWuw]\w+)>")
 """What our own sentences mark. Whatever people wrote stands within “…”."""
 
 
@@ -39,13 +39,21 @@ def changed(word: str, item: Commitment, *, reader: str, names: Names, zone: str
     quiet = item.snoozed_until if item.snoozed_until and item.snoozed_until > now else None
     circumstances = joined(
         [
-            None if item.owner == reader else say_owner(item, names),
+            None if item.owner == reader else say_owner(item, names, begins=False),
             say_timing(item, zone=zone, now=now) if item.is_open else None,
             f"quiet until {say_instant(quiet, zone=zone, now=now)}" if quiet else None,
         ]
     )
     tail = f" ({circumstances})" if circumstances else ""
     return said(leaf(f"{word}: "), leaf(f"#{item.number} ", "bold"), leaf(shown(item.task, LONGEST_TASK)), leaf(tail))
+
+
+def together(answers: Sequence[Rendered]) -> Rendered:
+    """Several answers in one message, one below the other."""
+    return Rendered(
+        text="\n".join(answer.text for answer in answers),
+        blocks=[block for answer in answers for block in answer.blocks],
+    )
 
 
 def _styled(text: str) -> Iterator[Leaf]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.note import Arrival, NoteFile, Source
 from bot.slack.listeners.arrivals import Edit, arrivals, arrivals_of_parent, edit, is_greeting
-from bot.slack.listeners.markup import plain, plain_blocks, without_mention
+from bot.slack.markup import plain, plain_blocks, without_mention
 
 PAYLOADS = Path(__file__).parents[3] / ".." / "shared" / "slack-payloads" / "sdk-test-payloads"
 BOT = "UBOT"

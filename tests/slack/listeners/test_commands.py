@@ -98,6 +98,53 @@ async def test_add_for_somebody_else_tells_them(office: Office, nadia: Person, t
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["@tom send figures by Friday", "@Tom Okafor to send figures by Friday", "<@UTOM|tom> to send figures by Friday"],
+)
+async def test_add_knows_whom_it_is_for_however_the_name_is_written(office: Office, nadia: Person, words: str):
+    assert (await ask(nadia, f"add {words}", office.channel)).text == "Tracked: #1 send figures (Tom · due Fri 13 Mar)"
+
+
+async def test_add_for_a_name_of_nobody_tracks_nothing(nadia: Person, office: Office):
+    assert (await ask(nadia, "add @maria send figures by Friday")).text == PICK_SOMEBODY
+    assert seen(await ask(nadia)) == "# Your commitments\n(You have no open commitments.)"
+
+
+@pytest.mark.parametrize("words", ["list", "open", "mine", "LIST"])
+async def test_list_open_and_mine_are_the_same(tom: Person, promised, words: str):
+    assert seen(await ask(tom, words)) == seen(await ask(tom))
+
+
+@pytest.mark.parametrize("words", ["done 1 2", "done 1, #2", "done #1 and 2", "done 1, 2 and 9"])
+async def test_done_takes_several_numbers_and_tells_of_each(office: Office, tom: Person, promised, words: str):
+    lines = (await ask(tom, words)).text.split("\n")
+
+    assert lines[:2] == ["Done: #1 Fix the refunds on staging", "Done: #2 Book the room"]
+    assert lines[2:] == ([f"#9: {UNKNOWN}"] if "9" in words else [])
+    assert office.open() == []
+
+
+async def test_words_after_a_number_are_no_further_numbers(office: Office, tom: Person, promised):
+    await ask(tom, "done 1 2 days early")
+    await ask(tom, "drop 1 2 people left")
+
+    assert [item.number for item in office.open()] == [2]
+
+
+async def test_drop_takes_several_numbers(office: Office, nadia: Person, promised):
+    assert (
+        await ask(nadia, "drop 1, 2")
+    ).text == "Dropped: #1 Fix the refunds on staging (Tom)\nDropped: #2 Book the room (Tom)"
+
+
+async def test_a_list_of_somebody_does_not_name_them_on_every_line(nadia: Person, office: Office, promised):
+    assert seen(await ask(nadia, "<@UTOM|tom>", office.channel)) == (
+        "# Tom’s commitments (2)\nThis week\n- #1 Fix the refunds on staging · due Thu 12 Mar\n"
+        "- #2 Book the room · due Thu 12 Mar · for Elif"
+    )
+
+
 async def test_show_tells_the_whole_story(office: Office, tom: Person, promised):
     lines = seen(await ask(tom, "show #1", office.channel)).split("\n")
 
@@ -140,7 +187,9 @@ async def test_assign_gives_it_to_somebody_who_is_told(office: Office, nadia: Pe
         "Assigned: #1 Fix the refunds on staging (Elif · due Thu 12 Mar)"
     )
     await office.deliver()
-    assert [message.text.split("\n")[1] for message in elif_.inbox] == ["#1 Fix the refunds on staging, due Thu 12 Mar"]
+    assert [message.text for message in elif_.inbox] == [
+        "Nadia gave you 1 commitment\n#1 Fix the refunds on staging, due Thu 12 Mar"
+    ]
     assert (await ask(nadia, "assign 1 @tom")).text == (
         "Assigned: #1 Fix the refunds on staging (Tom · due Thu 12 Mar)"
     )
@@ -160,15 +209,28 @@ async def test_help_lists_every_subcommand(office: Office, tom: Person):
 
 @pytest.mark.parametrize("text", ["add", "show", "show one", "done", "snooze", "move 1", "move", "assign 1", "drop x"])
 async def test_too_little_is_answered_with_how_it_is_written(tom: Person, promised, text: str):
-    row = SUBCOMMANDS[text.split()[0]]
+    examples = {
+        "add": "add send the figures by Friday",
+        "show": "show 12",
+        "done": "done 12",
+        "snooze": "snooze 12 until Monday",
+        "move": "move 12 to next Friday",
+        "assign": "assign 12 @person",
+        "drop": "drop 12",
+    }
 
-    assert (await ask(tom, text)).text == f"Write it like this: /commitments {row.usage}. It is to {row.sentence}."
+    assert (await ask(tom, text)).text == f"Example: /commitments {examples[text.split()[0]]}"
 
 
 async def test_a_slip_of_the_pen_is_met_with_the_nearest_command(office: Office, tom: Person):
-    assert [(await ask(tom, text)).text for text in ("dnoe 4", "OVERDEU", "frobnicate <!channel>", "`x`")] == [
+    asked = ("dnoe 4", "OVERDEU", "lsit", "dorp 4", "undone 4", "frobnicate <!channel>", "`x`")
+
+    assert [(await ask(tom, text)).text for text in asked] == [
         "I do not know “dnoe”. Did you mean /commitments done 12?",
         "I do not know “OVERDEU”. Did you mean /commitments overdue?",
+        "I do not know “lsit”. Did you mean /commitments list?",
+        "I do not know “dorp”. /commitments help lists what I know.",
+        "I do not know “undone”. /commitments help lists what I know.",
         "I do not know “frobnicate”. /commitments help lists what I know.",
         "I do not know “'x'”. /commitments help lists what I know.",
     ]

@@ -66,7 +66,7 @@ async def test_handing_back_the_only_item_leaves_no_button_behind(office: Office
     await tom.press(letter_of(tom), "Not mine", value=str(item.id))
     await office.settle(lambda: "Not yours" in seen(letter_of(tom)))
 
-    assert seen(letter_of(tom)) == "# All settled, thank you\n#1 Not yours any more: ~Fix the refunds on staging~"
+    assert seen(letter_of(tom)) == "# Given back, thank you\n#1 Not yours any more: ~Fix the refunds on staging~"
 
 
 async def test_a_deadline_is_moved_in_words_and_the_message_shows_it(
@@ -146,5 +146,36 @@ async def test_the_deadline_of_what_went_to_somebody_else_is_not_offered_for_mov
     office.service.tracking.assign(promised[0].id, nadia.id, elif_.id)
     answer = await (await tom.press(letter_of(tom), "Move…", value=str(promised[0].id))).answer()
 
-    assert answer.text == "This button belongs to an older message. /commitments shows how things stand now."
+    assert answer.text == "#1 is Elif’s now."
     assert tom.modal is None
+
+
+async def test_a_tap_on_what_went_to_somebody_else_says_whose_it_is(
+    office: Office, nadia: Person, elif_: Person, tom: Person, promised: list[Commitment]
+):
+    office.service.tracking.assign(promised[0].id, nadia.id, elif_.id)
+    answer = await (await tom.press(letter_of(tom), "Done", value=str(promised[0].id))).answer()
+
+    assert answer.text == "#1 is Elif’s now."
+    assert office.item(promised[0].id).status is Status.OPEN
+
+
+async def test_a_dialog_that_slack_no_longer_opens_asks_for_another_tap(
+    office: Office, tom: Person, promised: list[Commitment]
+):
+    office.slack.faults.fail("views.open", "expired_trigger_id")
+    answer = await (await tom.press(letter_of(tom), "Move…", value=str(promised[0].id))).answer()
+
+    assert answer.text == "That took too long, please press again."
+
+
+async def test_a_moved_deadline_is_no_failure_when_the_message_cannot_be_redrawn(
+    office: Office, tom: Person, promised: list[Commitment]
+):
+    dialog = await (await tom.press(letter_of(tom), "Move…", value=str(promised[0].id))).opened()
+    office.slack.faults.fail("chat.update", "message_not_found")
+    await tom.submit(dialog, {"day": "2026-03-20"})
+    await office.settle(lambda: office.slack.journal.calls("chat.update"))
+
+    assert office.item(promised[0].id).due.day.isoformat() == "2026-03-20"
+    assert [message.text.split("\n")[0] for message in tom.inbox] == ["Nadia tracked 2 commitments of yours"]

@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.note import Source
 from bot.sandbox import Channel, Person
-from tests.slack.listeners.office import NOTES, Office
+from tests.service.builders import an_item
+from tests.slack.listeners.office import NOTES, Office, seen
 
 
 async def test_pasted_notes_are_kept(office: Office, nadia: Person):
@@ -138,7 +139,8 @@ async def test_a_greeting_in_direct_messages_is_answered_with_how_to_use_it(offi
     await nadia.dm("hello")
     await office.settle(lambda: nadia.inbox)
 
-    assert nadia.inbox[0].text.startswith("Mention me together with meeting notes")
+    assert nadia.inbox[0].text.startswith("Send me meeting notes here")
+    assert "mention me" not in seen(nadia.inbox[0]).casefold()
     assert office.notes() == []
 
 
@@ -205,3 +207,78 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(
     assert [delivery.outcome for delivery in failed.deliveries] == ["timeout"] * 3
     assert again.answered
     assert [note.ts for note in office.notes()] == [task.ts]
+
+
+@pytest.mark.parametrize("words", ["list", "Mine.", "what do I owe?", "/commitments"])
+async def test_a_command_in_direct_messages_is_answered_there(office: Office, tom: Person, words: str):
+    await office.track(office.slack.person("UNADIA"), an_item())
+    await tom.dm(words)
+    await office.settle(lambda: len(tom.inbox) > 1)
+
+    assert seen(tom.inbox[-1]).startswith("# Your commitments (1)\nThis week\n- #1 Fix the refunds")
+    assert office.notes() == []
+
+
+async def test_an_order_in_direct_messages_is_carried_out(office: Office, nadia: Person, tom: Person):
+    await office.track(nadia, an_item())
+    for words in ("done 1", "done 1"):
+        await tom.dm(words)
+    await office.settle(lambda: len(tom.inbox) > 2)
+
+    assert sorted(message.text for message in tom.inbox[1:]) == [
+        "Done: #1 Fix the refunds on staging",
+        "That commitment is already closed.",
+    ]
+
+
+async def test_an_order_to_the_app_in_a_channel_is_answered_to_one_person(office: Office, nadia: Person):
+    await office.track(nadia, an_item())
+    await nadia.mention_bot(office.channel, "channel")
+    await office.settle(lambda: nadia.ephemerals)
+
+    assert seen(nadia.ephemerals[0]).startswith("# Open in this channel (1)\n")
+    assert office.notes() == []
+
+
+@pytest.mark.parametrize("words", ["thanks!", "Thank you", "ok", "OK 👍"])
+async def test_thanks_are_left_alone(office: Office, nadia: Person, words: str):
+    await nadia.dm(words)
+    await nadia.mention_bot(office.channel, words)
+
+    assert (office.notes(), office.slack.said_by_bot()) == ([], [])
+
+
+async def test_a_direct_message_is_one_also_when_slack_does_not_call_it_so(office: Office, nadia: Person):
+    event = {
+        "type": "message",
+        "user": nadia.id,
+        "text": "Tom will send the figures by Friday",
+        "channel": nadia.im.id,
+        "ts": "1773133300.000100",
+    }
+    body = {"type": "event_callback", "team_id": office.team, "event_id": "Ev0DM", "event": event}
+    await office.slack.socket.send("events_api", {**body, "authorizations": []}).settled.wait()
+
+    assert [note.source for note in office.notes()] == [Source.DIRECT]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("sync.vtt", ["sync.vtt"]), ("whiteboard.png", [])])
+async def test_of_a_file_that_slack_names_by_its_id_alone_it_is_asked_what_it_is(
+    office: Office, nadia: Person, name: str, kept: list[str]
+):
+    dropped = await nadia.upload(office.slack.add_channel("elsewhere", [nadia]), name, b"WEBVTT")
+    office.notes()
+    event = {
+        "type": "message",
+        "subtype": "file_share",
+        "user": nadia.id,
+        "text": "",
+        "files": [{"id": dropped.files[0].id}],
+        "channel": office.channel.id,
+        "channel_type": "channel",
+        "ts": "1773133300.000100",
+    }
+    body = {"type": "event_callback", "team_id": office.team, "event_id": "Ev0FILE", "event": event}
+    await office.slack.socket.send("events_api", {**body, "authorizations": []}).settled.wait()
+
+    assert [note.file.name for note in office.notes() if note.channel == office.channel.id] == kept

@@ -29,6 +29,13 @@ def test_an_owner_is_handed_what_somebody_tracked():
     )
 
 
+def test_an_owner_to_whom_it_was_given_later_hears_that_it_was_given():
+    given = an_open(confirmed_at=NOW - timedelta(days=1), live_since=NOW)
+
+    assert screen(render(a_handover(given)).blocks).startswith("# Ann gave you 1 commitment\n")
+    assert screen(render(a_handover(given, given_by=None)).blocks).startswith("# You have 1 commitment now\n")
+
+
 def test_an_owner_who_tracked_it_alone_hears_of_nobody_else():
     assert screen(render(a_handover(an_open(), given_by=None)).blocks).startswith("# You have 1 commitment now\n")
 
@@ -143,3 +150,9 @@ def test_a_letter_with_nothing_left_to_do_says_thanks():
         "# All settled, thank you\n#2 Done: ~send the deck~",
         "All settled, thank you\n#2 Done: send the deck",
     )
+
+
+def test_a_letter_whose_last_item_was_given_back_says_so():
+    drawn = standing([an_open(owner=None)], reader="UPRIYA", names=NAMES, zone=BERLIN, now=NOW)
+
+    assert screen(drawn.blocks).startswith("# Given back, thank you\n")

@@ -254,3 +254,13 @@ def test_a_home_tab_of_endless_lists_still_opens():
     endless = a_listing([an_open(number, task="x" * 5_000) for number in range(1, 201)])
 
     assert_slack_opens(home(endless, endless, HELP))
+
+
+def test_nobody_is_named_twice_and_nobody_at_all_is_said_in_small_letters():
+    items = [an_open(1), an_open(2, owner=None)]
+    drawn = listing(a_listing(items, reader="UTOM"), of="UPRIYA")
+
+    assert drawn.text.split("\n")[1:] == [
+        "#1 send the deck · due Fri 24 Nov",
+        "#2 send the deck · no owner yet · due Fri 24 Nov",
+    ]
