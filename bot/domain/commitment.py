@@ -110,6 +110,12 @@ def assign(commitment: Commitment, owner: str | None, *, now: datetime) -> Commi
     return replace(commitment, owner=owner, candidates=(), snoozed_until=None, live_since=now)
 
 
+def give_back(commitment: Commitment, *, now: datetime) -> Commitment:
+    """Leave it open without an owner because its owner says it is not theirs: the written name misled as well."""
+    _require_open(commitment)
+    return replace(assign(commitment, None, now=now), owner_name=None)
+
+
 def move(commitment: Commitment, due: Deadline | None, *, now: datetime) -> Commitment:
     """Set another deadline, or none. Raises PastDate for an instant that has passed; a snooze ends."""
     _require_live(commitment)

@@ -135,7 +135,7 @@ class Tracking:
             if item.owner != by:
                 raise NotAllowed
             concerns_others = {item.created_by, item.requester} - {by, None}
-            given_back = rules.assign(item, None, now=now) if concerns_others else rules.decline(item, now=now)
+            given_back = rules.give_back(item, now=now) if concerns_others else rules.decline(item, now=now)
             asked = who_can_act(store, item, besides=by)
             self._store(store, item, given_back, by, "declined", by, None, now)
             if asked and given_back.is_open:

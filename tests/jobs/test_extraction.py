@@ -96,14 +96,15 @@ async def test_the_member_list_is_read_once_before_the_first_note(
     assert slack.journal.count("users.list") == 1
 
 
-async def test_without_the_member_list_notes_are_read_all_the_same(
-    office: Office, slack: Sandbox, extraction: ExtractionTick, ada: Person, team: Channel
+async def test_without_the_member_list_the_people_of_the_channel_are_asked_for(
+    office: Office, slack: Sandbox, extraction: ExtractionTick, ada: Person, tom: Person, team: Channel
 ) -> None:
-    slack.faults.fail("users.list", "missing_scope")
+    slack.faults.fail("users.list", "missing_scope", times=2)
     await pasted(office, ada, team)
 
     assert await extraction.tick() == {"read": 1}
-    assert drafts(office) == [("I'll have the refund fix on staging by Thursday.", None)]
+    assert drafts(office) == [("I'll have the refund fix on staging by Thursday.", tom.id)]
+    assert (slack.journal.count("users.list"), slack.journal.count("users.info") > 0) == (1, True)
 
 
 # What cannot be read gets one sentence.
@@ -168,7 +169,7 @@ async def test_a_file_that_is_not_there_yet_is_fetched_later(
     office: Office, slack: Sandbox, extraction: ExtractionTick, ada: Person, team: Channel
 ) -> None:
     await dropped(office, ada, team, "notes.txt", NOTES.encode())
-    slack.faults.script(FILES, Fault(status=404))
+    slack.faults.script(FILES, Fault(status=503))
 
     assert await extraction.tick() == {"postponed": 1}
     assert await extraction.tick() == {}

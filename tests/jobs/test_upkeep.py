@@ -29,12 +29,14 @@ async def test_people_are_read_once_a_day(office: Office, slack: Sandbox, upkeep
     assert (known and known.real_name, slack.journal.count("users.list")) == ("Ada King", 2)
 
 
-async def test_when_slack_does_not_answer_it_is_asked_again_with_the_next_tick(
-    slack: Sandbox, upkeep: UpkeepTick, ada: Person
+async def test_when_slack_does_not_answer_it_is_asked_again_after_a_while(
+    office: Office, slack: Sandbox, upkeep: UpkeepTick, ada: Person
 ) -> None:
     slack.faults.server_error("users.list")
 
     assert await upkeep.tick() == {"failed": 1}
+    assert await upkeep.tick() == {}
+    office.time.pass_(minutes=11)
     assert await upkeep.tick() == {"refreshed": 1}
 
 

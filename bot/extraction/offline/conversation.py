@@ -52,6 +52,10 @@ def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
     return Line(turn, low, Place(turn.number, start, end), sentence, frozenset(_WORD.findall(sentence)))
 
 
+MOST_RECENT = 50
+"""Drafts that a sentence may mean, so that a speech without end is read in time."""
+
+
 class Conversation:
     """What is remembered from turn to turn."""
 
@@ -93,7 +97,7 @@ class Conversation:
         if draft.weight < HOPELESS:
             return draft
         self.drafts.append(draft)
-        self.recent.append(draft)
+        self.recent = [*self.recent[-MOST_RECENT:], draft]
         return draft
 
     def pending(self, turn: Turn) -> list[Draft]:

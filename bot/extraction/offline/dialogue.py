@@ -17,6 +17,10 @@ SHORTEST = 12
 """Characters of a turn that may begin something; shorter ones only answer."""
 
 
+MOST_DRAFTS = 1_500
+"""Candidates after which a text is read no further: nobody reviews that many."""
+
+
 class Dialogue:
     """Hears one turn after the other and keeps the drafts."""
 
@@ -39,6 +43,8 @@ class Dialogue:
             return
         taken = answer(talk, lines) if turn.speaker and talk.recent else None
         for line in lines:
+            if len(talk.drafts) > MOST_DRAFTS:
+                break
             self._hear_line(line, taken)
         requests.share_addressee(talk, turn.number)
         if turn.speaker and any(not REPORT_WORDS.isdisjoint(line.words) for line in lines):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
 from bot.extraction.offline import finishing, marked, owners, sections
-from bot.extraction.offline.dialogue import Dialogue
+from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.roster import Roster
 from bot.extraction.reading import ItemStatus, Meeting, Reading
@@ -15,10 +15,6 @@ from bot.extraction.reading import ItemStatus, Meeting, Reading
 _THEY = re.compile(r"\W*(?:they|both)(?:['’]ll| will| to| should| are going to)?\s+(?=[a-z])", re.IGNORECASE)
 MOST_ITEMS = 300
 """Items of one text that are proposed; the reader is told when there were more."""
-
-
-MOST_DRAFTS = 5 * MOST_ITEMS
-"""Candidates after which a text is read no further: nobody reviews that many."""
 
 
 SHORT = 15
