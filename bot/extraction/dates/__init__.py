@@ -1,0 +1,7 @@
+"""Due phrases as spoken in meetings, resolved to deadlines; the only package that uses dateparser."""
+
+from bot.extraction.dates.languages import guess_language
+from bot.extraction.dates.office import Calendar
+from bot.extraction.dates.resolver import Found, find, locate, resolve, resolve_milestone
+
+__all__ = ["Calendar", "Found", "find", "guess_language", "locate", "resolve", "resolve_milestone"]
