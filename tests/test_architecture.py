@@ -38,7 +38,7 @@ print(*names)
 """
 
 # In pieces, so that this file does not name what it looks for.
-REGISTRIES = re.compile("|".join(["py" r"pi\.org", "python" "hosted", r"registry\." "npmjs", r"deb\." "debian"]))
+REGISTRIES = re.compile("|".join(["py" r"pi\.org", "python" r"hosted", r"registry\." "npmjs", r"deb\." "debian"]))
 MACHINE_PATHS = re.compile(r"(?<![A-Za-z0-9_.])/(?:" "work|farm|home|Users|root" r")/\w")
 
 

@@ -350,7 +350,11 @@ def test_a_single_line_of_somebody_who_was_there_is_speech() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["- @Ben Moss send the invoice by Friday", "- Ben Moss: send the invoice by Friday", "@Ben Moss to send the invoice"],
+    [
+        "- @Ben Moss send the invoice by Friday",
+        "- Ben Moss: send the invoice by Friday",
+        "@Ben Moss to send the invoice",
+    ],
 )
 def test_a_line_that_begins_with_whose_it_is_is_theirs(line: str) -> None:
     assert [owner for owner, _ in written_by("Ada Cole", line, "Ben Moss")] == ["Ben Moss"]
