@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import tempfile
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -32,9 +33,20 @@ def run(notes: Path | None, held_on: date | None, keep: bool) -> int:
     """
     data = notes.read_bytes() if notes else files("bot.demo").joinpath(SAMPLE).read_bytes()
     text = decode(data, notes.name if notes else SAMPLE)
-    logging.getLogger().setLevel(logging.ERROR)
-    asyncio.run(_play(text, held_on, keep, Stage(Console(width=WIDTH, highlight=False))))
+    with _quiet_logs():
+        asyncio.run(_play(text, held_on, keep, Stage(Console(width=WIDTH, highlight=False))))
     return 0
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        root.setLevel(before)
 
 
 async def _play(text: str, held_on: date | None, keep: bool, stage: Stage) -> None:
