@@ -41,7 +41,7 @@ HEARTBEAT = 20.0
 """Seconds between two touches of the heartbeat file."""
 SILENT = timedelta(seconds=60)
 """Without a tick for this long the app is not well, and its heartbeat stops."""
-PING = 3.0
+PING = 5.0
 """Seconds between pings over the websocket: a dead connection is noticed within four of them."""
 LONGEST_WAIT = 60.0
 

@@ -57,7 +57,7 @@ def app(client: AsyncWebClient) -> AsyncApp:
 
 @pytest.fixture
 async def connected(slack: Sandbox, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=2.0)
     await handler.connect_async()
     await slack.connected()
     yield handler

@@ -82,7 +82,7 @@ async def office(
     app = AsyncApp(client=client)
     office = Office(slack=slack, app=app, service=service, clock=clock, client=client, channel=harbor)
     register_all(app, service=service, directory=directory, wake=office.woken)
-    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=2.0)
     await handler.connect_async()
     await slack.connected()
     yield office
