@@ -79,6 +79,8 @@ def _trimmed(tokens: list[Token], around: list[str], start: int, end: int) -> Ru
     parts = [index for index in range(start, end) if around[index + 1] in CONTENT]
     if not parts:
         return None
+    if len(parts) > 1 and around[parts[0] + 1] == "AMOUNT" and around[parts[0]] not in _BEGINNINGS:
+        parts = parts[1:]  # "four hours next week": how long it takes says nothing about when
     first, last = parts[0], parts[-1] + 1
     lead = first
     while lead > start and around[lead] == "THE":
