@@ -63,7 +63,7 @@ async def _play(text: str, held_on: date | None, keep: bool, stage: Stage) -> No
         story = Story(slack=slack, app=app, clock=clock, stage=stage, people=people, channel=channel)
         await story.play(text)
         if keep:
-            stage.tell(f"The workspace stays up at {slack.api_url}, the database in {folder}. Ctrl-C ends both.")
+            stage.tell(f"The workspace stays up at {slack.api_url} and the database in {folder} until Ctrl-C.")
             await asyncio.Event().wait()
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.app import Running
 from bot.demo.clock import MovableClock
@@ -17,6 +18,7 @@ PATIENCE = 30.0
 """Seconds after which something is wrong."""
 LONGEST_PASTE = 4_000
 """Characters of a message; of longer text Slack's client makes a snippet."""
+A_WEEK = timedelta(days=7)
 MOST_MESSAGES = 9
 """Reminders that are shown one by one; a longer story would tell nothing new."""
 
@@ -73,7 +75,7 @@ class Story:
         if question is not None:
             menu = next(c for c in controls(question.blocks) if c.action_id.startswith(Action.PICK_OWNER))
             helper = self.people[-1]
-            self.stage.tell(f"An item has no owner. {self.host.name} picks {helper.name}; nobody was guessed.")
+            self.stage.tell(f"One item has no owner yet. {self.host.name} picks {helper.name}.")
             async with self._redrawn(question):
                 await self.host.choose(question, menu.action_id, helper.id, block_id=menu.block_id)
         self.stage.tell(f"{self.host.name} taps “Track all”.")
@@ -89,10 +91,10 @@ class Story:
         dialog = await opened.opened()
         self.stage.dialog(self.host, dialog)
         fields = {each.action_id: each for each in controls(dialog.blocks)}
-        task = str(fields[Field.TASK].element.get("initial_value", ""))
+        day = fields[Field.DAY].element.get("initial_date") or f"{self.clock() + A_WEEK:%Y-%m-%d}"
         async with self._redrawn(card):
-            await self.host.submit(dialog, {Field.TASK: f"{task} (agreed with the team)"})
-        self.stage.tell(f"{self.host.name} words the first item more clearly.")
+            await self.host.submit(dialog, {Field.DAY: day, Field.TIME: "16:00"})
+        self.stage.tell(f"{self.host.name} says by which hour: 16:00.")
 
     async def be_reminded(self) -> None:
         """Move the clock from reminder to reminder; the first one is answered, the others slip."""

@@ -148,10 +148,15 @@ def decide_speakers(
     return Speakers(names=names, dashed=_settle_dashed(dashed, bold, names | known), found=found)
 
 
+SHORT = 3
+"""Lines up to which a single label is taken for a speaker."""
+
+
 def _settle(counts: Counter[str], strong: set[str], known: frozenset[str], total: int) -> frozenset[str]:
     proper = {name for name in counts if looks_like_name(name)}
     labelled = sum(counts[name] for name in proper)
-    speechy = labelled >= 2 and labelled * 3 >= total
+    # A text of a line or two is what somebody tries first; longer ones show what their labels are.
+    speechy = (labelled >= 2 or (labelled and total <= SHORT)) and labelled * 3 >= total
     accepted = {name for name in counts if name.lower() in known}
     surnames = {form.split()[-1] for form in known if " " in form}
     accepted |= {name for name in proper if " " in name and name.lower().split()[-1] in surnames}

@@ -44,12 +44,14 @@ class Turn:
     is_labelled: bool = False
     """Whether its own line names the speaker, as in `- Dana: …`."""
 
-    def slice(self, start: int, end: int) -> tuple[int, int]:
+    def slice(self, start: int, end: int, *, focus: int | None = None) -> tuple[int, int]:
         """Return where `text[start:end]` lies in the notes.
 
-        When it runs over a gap that is not for showing (a cue's timing), the longest connected stretch is given.
+        When it runs over a gap that is not for showing (a cue's timing), the connected stretch around `focus`, a place
+        in `text`, is given, else the longest one.
         """
         runs: list[tuple[int, int]] = []
+        chosen: int | None = None
         for piece in self.pieces:
             left = max(start, piece.at)
             right = min(end, piece.at + piece.end - piece.start)
@@ -60,9 +62,11 @@ class Turn:
                 runs[-1] = (runs[-1][0], found[1])
             else:
                 runs.append(found)
+            if focus is not None and left <= focus < right:
+                chosen = len(runs) - 1
         if not runs:
             return self.pieces[0].start, self.pieces[0].end
-        return max(runs, key=lambda run: run[1] - run[0])
+        return runs[chosen] if chosen is not None else max(runs, key=lambda run: run[1] - run[0])
 
 
 @dataclass(frozen=True, kw_only=True)

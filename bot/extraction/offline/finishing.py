@@ -26,6 +26,10 @@ MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
 
 
+WORDS_OF_A_TASK = 25
+"""Characters by which a task's own words are found again in the notes."""
+
+
 class Finishing:
     """Turns the drafts of one text into items."""
 
@@ -119,7 +123,7 @@ class Finishing:
         task = self._task(draft, phrase)
         if len(task) < 3:
             return None
-        shown = self._evidence(draft.shown or draft.place)
+        shown = self._evidence(draft.shown or draft.place, draft.body)
         owner = draft.owners[0] if draft.owners else None
         return Item(
             owner=owner,
@@ -181,6 +185,7 @@ class Finishing:
         cuts = tuple(cut for cut in (phrase, *dated, *named) if cut)
         return tasks.word(draft.body, said_by=said, heard_by=heard, cuts=cuts, context=draft.context)
 
-    def _evidence(self, place: Place) -> Evidence:
+    def _evidence(self, place: Place, body: str) -> Evidence:
         turn = self.notes.turns[place.turn]
-        return evidence(self.notes.text, *turn.slice(place.start, place.end))
+        words = turn.text.find(body[:WORDS_OF_A_TASK], place.start, place.end)
+        return evidence(self.notes.text, *turn.slice(place.start, place.end, focus=words if words >= 0 else None))

@@ -5,7 +5,7 @@ import re
 from bot.extraction.formats import Turn
 from bot.extraction.offline import replies, vetoes
 from bot.extraction.offline.conversation import Conversation, Line
-from bot.extraction.offline.drafts import keywords
+from bot.extraction.offline.drafts import Draft, keywords
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
@@ -19,6 +19,11 @@ _CORRECTS = re.compile(
     r"(?:(?:scrap|forget|cancel|drop) (?:that|it)\b|never ?mind(?: that| it)?\b"
     r"|(?P<to>make (?:it|that)|(?:let's )?(?:move|push) (?:it|that|this)(?: back)? to)\b)"
 )
+_CORRECTING = keywords(
+    "actually instead better make move push say let rather scrap correction second thought works until back sorry no"
+    " january february march april may june july august september october november december morning afternoon noon eod"
+)
+"""Words of a correction that do not say what it is about."""
 _SENTENCE_END = re.compile(r"[.!?]")
 
 
@@ -60,8 +65,19 @@ def add_due(talk: Conversation, line: Line) -> None:
     if same_turn and replies.MORE_ABOUT_DUE.search(line.sentence):
         last.windows.append(line.place)
     elif not same_turn and len(line.sentence) < 120 and replies.REDATED.search(line.sentence):
-        last.redated = line.place
-        last.mentions.append(line.place)
+        meant = _meant(talk, last, line)
+        if meant is not None:
+            meant.redated = line.place
+            meant.mentions.append(line.place)
+
+
+def _meant(talk: Conversation, last: Draft, line: Line) -> Draft | None:
+    """The draft whose date a sentence corrects: the last one, unless it names something else."""
+    named = {word for word in keywords(line.sentence) - _CORRECTING if word.isalpha()}
+    if not named or not _POINTS.isdisjoint(line.words):
+        return last
+    same = [draft for draft in talk.recent if draft.alive and draft.goal & named]
+    return same[-1] if same else None
 
 
 def close_reported(talk: Conversation, turn: Turn, low: str) -> None:

@@ -358,3 +358,35 @@ def test_a_single_line_of_somebody_who_was_there_is_speech() -> None:
 )
 def test_a_line_that_begins_with_whose_it_is_is_theirs(line: str) -> None:
     assert [owner for owner, _ in written_by("Ada Cole", line, "Ben Moss")] == ["Ben Moss"]
+
+
+def test_a_correction_moves_the_deadline_of_what_it_names() -> None:
+    talk = (
+        "Ben: I'll fix the dashboard by Friday.\nPriya: I'll send the contract by Thursday.\n"
+        "Ben: Actually, make the dashboard Monday, not Friday.\n"
+    )
+
+    assert claimed(talk) == [("Ben", "Fix the dashboard", "2026-03-09"), ("Priya", "Send the contract", "2026-03-05")]
+
+
+def test_a_correction_of_something_else_moves_nothing() -> None:
+    assert claimed("Ada: I'll do the slides by Friday.\nBen: Actually, move the launch to Monday.\n") == [
+        ("Ada", "Do the slides", "2026-03-06")
+    ]
+
+
+def test_cues_without_full_stops_are_each_their_own_evidence() -> None:
+    cues = "".join(
+        f"\n00:00:0{n}.000 --> 00:00:0{n}.900\n<v Raj>I will {task}</v>\n"
+        for n, task in enumerate(("deploy the build tonight", "email the customers tomorrow", "call Dana on Friday"), 1)
+    )
+
+    assert [item.evidence.text for item in read("WEBVTT\n" + cues).items] == [
+        "I will deploy the build tonight",
+        "I will email the customers tomorrow",
+        "I will call Dana on Friday",
+    ]
+
+
+def test_a_single_line_with_a_name_is_speech() -> None:
+    assert claimed("Ben: I'll send the report by Friday.") == [("Ben", "Send the report", "2026-03-06")]
