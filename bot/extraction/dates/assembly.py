@@ -163,6 +163,8 @@ class _Builder:
         groups = [group for group in self.groups if not group.is_empty]
         if self.reason in (Reason.RECURRING, Reason.PAST) and all(group.days is None for group in groups):
             groups = []
+        if self.reason is Reason.RECURRING and groups and groups[0].lead in ("UNTIL", "FROM", "AFTER"):
+            groups = []  # from when or until when it is done again and again
         if self.onward and not groups:
             self.reason = self.reason or Reason.URGENT
         if len(groups) > MOST_GROUPS or (not groups and self.reason is None):

@@ -9,6 +9,9 @@ from bot.extraction.dates.span import Days, Now, Span, add_months, monday_of, mo
 from bot.extraction.dates.spans import MONTHS_IN, SUNDAY_NIGHT, Unit, one_later
 
 _WEEK = timedelta(days=7)
+_MOSTLY_IN = 1
+"""Tuesday: a month that begins later has fewer than four working days of that week."""
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,7 @@ class NthIn:
 
     def _within(self, whole: Span, now: Now) -> Span | None:
         if self.unit is Unit.WEEK:
-            monday = self._count(7, whole.first + timedelta(days=-whole.first.weekday() % 7), _last_full_week(whole))
-            found = Span(monday, monday + _WEEK * self.count - timedelta(days=1), Grain.WEEK, rolls=True)
+            found = self._weeks(whole)
         elif self.unit is Unit.WEEKEND:
             saturdays = whole.first + timedelta(days=(5 - whole.first.weekday()) % 7)
             day = self._count(7, saturdays, whole.last - timedelta(days=(whole.last.weekday() - 5) % 7))
@@ -50,7 +52,19 @@ class NthIn:
         else:
             day = self._count(1, whole.first, whole.last)
             found = Span(day, min(day + timedelta(days=self.count - 1), whole.last))
-        return found if whole.first <= found.first <= whole.last else None
+        return found if whole.first <= found.last and found.first <= whole.last else None
+
+    def _weeks(self, whole: Span) -> Span:
+        """A week belongs where four of its working days are; with fewer, the earlier reading can be asked about."""
+        start = whole.first.weekday()
+        first = whole.first + timedelta(days=-start if start <= _MOSTLY_IN else 7 - start)
+        found = self._week_from(self._count(7, first, _last_full_week(whole)))
+        if self.n > 0 and _MOSTLY_IN < start <= _FRIDAY:
+            return replace(found, others=((self._week_from(found.first - _WEEK), "the week it begins in counted too"),))
+        return found
+
+    def _week_from(self, monday: date) -> Span:
+        return Span(monday, monday + _WEEK * self.count - timedelta(days=1), Grain.WEEK, rolls=True)
 
     def _months(self, whole: Span, length: int) -> Span:
         back = -self.n * length if self.n < 0 else 0

@@ -16,6 +16,9 @@ from bot.extraction.dates.tokens import Token
 RANGE_END = "the end of the range"
 """What the rules say of a range; the day or hour they give is its end."""
 
+PLAIN = object()
+"""What the rules return where the result is a joining word, which has no value."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -82,7 +85,7 @@ def _make(rule: Rule, matched: list[Token]) -> Token | None:
     if value is None:
         return None
     says = (rule.says,) if rule.says else tuple([said for token in matched for said in token.says])
-    return Token(SYMBOL[rule.makes], value, matched[0].start, matched[-1].end, says)
+    return Token(SYMBOL[rule.makes], None if value is PLAIN else value, matched[0].start, matched[-1].end, says)
 
 
 def to_codes(pattern: str) -> str:

@@ -11,10 +11,11 @@ from bot.extraction.dates.spans import DAYS_IN, MONTHS_IN, Unit
 from bot.extraction.dates.symbols import NAME, SYMBOL, names
 from bot.extraction.dates.tokens import Token
 
-_EVENT = "(EDGE OF? THE? (NEXT|THIS)?)?(UNKNOWN|ORD){0,3}? EVENT EVENT?"
+_FROM = "WITHIN AMOUNT OF|AMOUNT (AFTER|BEFORE|FROM)|BEFORE|AFTER|UNTIL"
+_EVENT = "(EDGE OF? THE? (NEXT|THIS)?)?(UNKNOWN|ORD){0,3}? EVENT EVENT? DIGITS?(?!MONTH)"
 _IN_SENTENCE = re.compile(
     to_codes(
-        f"(AMOUNT (AFTER|BEFORE|FROM)|BEFORE|AFTER|BY|UNTIL|WITHIN) THE? (THIS|NEXT|COMING|A)? {_EVENT}"
+        f"({_FROM}|BY|WITHIN) THE? (THIS|NEXT|COMING|A)? {_EVENT}"
         f"|(AT|IN|ON|BY|FOR|TO) (THE|A)? (NEXT|COMING) {_EVENT}"
         f"|(?<!^)(?<!DOT|BREAK|THE)NEXT {_EVENT}(?=DOT|BREAK|COMMA|SHUT|$)"
         "|ONCE (?!COMMA)[^COMMA DOT BREAK]{2,12}"
@@ -22,7 +23,7 @@ _IN_SENTENCE = re.compile(
 )
 _WHOLE = re.compile(
     to_codes(
-        "(AMOUNT (AFTER|BEFORE|FROM)|BEFORE|AFTER|UNTIL|ONCE|WHEN) (THE|THIS|NEXT|COMING|A)* [^DOT BREAK]{1,12}"
+        f"({_FROM}|ONCE|WHEN) (THE|THIS|NEXT|COMING|A)* [^DOT BREAK]{1, 12}"
         "(DOT|BREAK)?"
         f"|(BY|WITHIN|FOR|AT|IN|ON|TO) (THE|THIS|NEXT|COMING|A)* {_EVENT} (DOT|BREAK)?"
         f"|(NEXT|COMING) {_EVENT} (DOT|BREAK)?"
@@ -67,8 +68,8 @@ def _milestone(tokens: list[Token]) -> Milestone | None:
         return None
     last = tokens[-2] if names[-1] in ("DOT", "BREAK") else tokens[-1]
     sign = -1 if "BEFORE" in names[:first] else 1
-    amounts: tuple[Amount, ...] = tokens[0].value if names[0] == "AMOUNT" else ()  # type: ignore[assignment]
-    return Milestone(tokens[0].start, last.end, tokens[first].start, last.end, sign * _length(amounts))
+    amounts = next((token.value for token in tokens[:2] if NAME[token.code] == "AMOUNT"), ())
+    return Milestone(tokens[0].start, last.end, tokens[first].start, last.end, sign * _length(amounts))  # type: ignore[arg-type]
 
 
 def _length(amounts: tuple[Amount, ...]) -> timedelta:

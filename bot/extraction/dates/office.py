@@ -1,5 +1,6 @@
 """How a team keeps its calendar: working hours and days, public holidays, fiscal year, order of day and month."""
 
+import warnings
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -79,3 +80,14 @@ def days_off(country: str, subdivision: str | None, year: int) -> frozenset[date
     except NotImplementedError as unknown:
         place = country if subdivision is None else f"{country}/{subdivision}"
         raise ValueError(f"no public holidays are known for {place!r}; use an ISO code such as DE or US") from unknown
+
+
+@lru_cache(maxsize=64)
+def named_days(country: str, year: int) -> tuple[tuple[date, str], ...]:
+    """The public holidays of a country in one year with their English names, in order."""
+    import holidays  # slow to import, and only holidays that follow the moon need it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of years it does not know, and then it knows no holiday in them
+        days = holidays.country_holidays(country, years=year, language="en_US").items()
+    return tuple((day, name.removesuffix(" (estimated)")) for day, said in sorted(days) for name in said.split("; "))

@@ -37,7 +37,7 @@ def read(phrase: Phrase, now: Now) -> Answer | None:
     """The answer to a phrase: the end of a range, the latest of a choice; None where there is no such moment."""
     answers: list[Answer] = []
     shared: Group | None = None
-    for group in phrase.groups:
+    for group in _forward(phrase.groups):
         complete = _inherit(group, shared)
         answer = _point(complete, _context(complete, answers, shared, now))
         if answer is None:
@@ -47,7 +47,8 @@ def read(phrase: Phrase, now: Now) -> Answer | None:
     if len(answers) == 1:
         return answers[0]
     if any(group.join is Join.RANGE for group in phrase.groups):
-        return replace(answers[-1], says=(RANGE_END, *answers[-1].says))
+        end = answers[-1]
+        return replace(end, says=(RANGE_END, *end.says), is_past=end.is_past or end.at < now.at)
     return _latest(answers)
 
 
@@ -55,6 +56,16 @@ def _latest(answers: list[Answer]) -> Answer:
     last = max(answers, key=lambda answer: answer.at)
     earlier = [answer.at for answer in answers if answer.at < last.at and not answer.is_past]
     return replace(last, others=last.others + tuple((at, "the earlier of the two") for at in earlier))
+
+
+def _forward(groups: list[Group]) -> list[Group]:
+    """9am in one zone or noon in another tomorrow: both are tomorrow, but 5pm or 9am tomorrow starts today."""
+    first, *rest = groups
+    if len(rest) != 1 or rest[0].join is not Join.CHOICE or first.days or not (first.clock and rest[0].clock):
+        return groups
+    if first.zone or first.clock.likely() < rest[0].clock.likely():
+        return [replace(first, days=rest[0].days), *rest]
+    return groups
 
 
 def _inherit(group: Group, shared: Group | None) -> Group:

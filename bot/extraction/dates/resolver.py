@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.domain.deadline import Deadline, Grain, NoDeadline, OtherReading, Reason
-from bot.extraction.dates import fallback, milestones, wording
+from bot.extraction.dates import fallback, milestones, pairs, wording
 from bot.extraction.dates.assembly import Phrase, assemble
 from bot.extraction.dates.milestones import Milestone
 from bot.extraction.dates.office import Calendar
 from bot.extraction.dates.reading import Answer, read
 from bot.extraction.dates.rules import recognise
-from bot.extraction.dates.sentence import WORTH_TELLING, is_due, is_narrated, runs
+from bot.extraction.dates.sentence import WORTH_TELLING, Run, is_due, is_narrated, runs
 from bot.extraction.dates.span import Now
 from bot.extraction.dates.text import Plain, plain
 from bot.extraction.dates.tokens import Token, cut
@@ -51,6 +51,10 @@ class _Said:
         """A stretch of the plain text as it was typed."""
         first, last = self.plain.typed(start, end)
         return first, last, self.typed[first:last]
+
+    def of(self, run: Run) -> tuple[int, int, str]:
+        """A run as it was typed."""
+        return self.at(run.tokens[0].start, run.tokens[-1].end)
 
 
 def resolve(phrase: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN_OFFICE) -> Deadline | NoDeadline:
@@ -139,15 +143,16 @@ def _is_worth_telling(found: Found) -> bool:
 
 def _dated(said: _Said, *, told: bool = False) -> Iterator[Found]:
     """The phrases of a text that say when, in order, those it tells of the past left out where `told` is set."""
-    for run in runs(said.tokens):
-        if not is_due(run, said.plain.text, said.now.calendar.language, strict=told):
-            continue
-        if told and is_narrated(run, said.tokens):
-            continue
-        assembled = assemble(run.tokens)
-        if assembled and not (told and assembled.is_open):
-            start, end, text = said.at(run.tokens[0].start, run.tokens[-1].end)
-            yield Found(start, end, text, _result(assembled, text, said), run.is_led)
+    found = [
+        (run, assembled)
+        for run in runs(said.tokens)
+        if is_due(run, said.plain.text, said.now.calendar.language, strict=told)
+        if not (told and is_narrated(run, said.tokens))
+        if (assembled := assemble(run.tokens)) and not (told and assembled.is_open)
+    ]
+    for run, phrase in pairs.together(found, said.tokens, lambda run: said.of(run)[2]):
+        start, end, text = said.of(run)
+        yield Found(start, end, text, _result(phrase, text, said), run.is_led)
 
 
 def _found_waiting(milestone: Milestone, said: _Said) -> Found:

@@ -1,10 +1,12 @@
 """Due phrases within a sentence: where they stand, and whether what stands there is one at all."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.deadline import Reason
 from bot.extraction.dates.assembly import CONTENT, GLUE
+from bot.extraction.dates.grammar import to_codes
 from bot.extraction.dates.licence import (
     ATTRIBUTIVE,
     DUE_LEADS,
@@ -35,6 +37,8 @@ _CUT_OFF = names("SINCE NEXT NEAREST LAST FINAL EVERY")
 _NOTHING = STOPS | {""}
 _END = STOPS | names("COMMA SHUT") | {""}
 _INTRODUCTION = STOPS | names("DASH COLON OPEN COMMA")
+_TOLD_NEXT = re.compile(to_codes("COMMA? (UNKNOWN|STOP) UNKNOWN? (DID|WAS)"))
+"""We met: behind a day that begins the sentence, this tells what happened on it."""
 _JOINED = frozenset("-/_.:@#$%=*^+")
 
 
@@ -136,6 +140,10 @@ def is_narrated(run: Run, tokens: list[Token]) -> bool:
         return False
     if run.after == "WAS" and not run.leads:
         return True
+    if run.before in _NOTHING and _TOLD_NEXT.match(
+        "".join([token.code for token in tokens[_end(run) : _end(run) + 4]])
+    ):
+        return True
     for token in reversed(tokens[max(0, run.at - CLAUSE) : run.at]):
         symbol = NAME[token.code]
         if symbol in STOPS or symbol in ("COLON", "WILL", "TO"):
@@ -143,6 +151,10 @@ def is_narrated(run: Run, tokens: list[Token]) -> bool:
         if symbol in ("DID", "WAS"):
             return True
     return False
+
+
+def _end(run: Run) -> int:
+    return run.at + len(run.tokens)
 
 
 def _is_joined(run: Run, text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.extraction.dates.clock import Clock
 from bot.extraction.dates.days import MonthDay, Numeric, Stamp
-from bot.extraction.dates.spans import Month
+from bot.extraction.dates.spans import Month, Quarter
 from bot.extraction.dates.symbols import SYMBOL
 
 # Every repetition that could fail after a long run is bounded, so that no text takes more than linear time.
@@ -20,11 +20,14 @@ SHAPES = re.compile(
   | (?P<YMD>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))
   | (?P<COMPACT>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w))
   | (?P<DMY>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?!\d))
+  | (?P<PERIOD>(?:[1-4]q(?:fy)?'?(?:20)?|[12]h(?:20|(?=2[4-9]))|(?:q[1-4]|h[12])[-/]?(?:20)?)[23]\d(?![\w:/-]))
+  | (?P<PERIOD_NAME>[1-4]q(?=\s(?:fy|'[23]\d|20[23]\d))|[12]h(?=\s(?:fy|20[23]\d)))
   | (?P<HMS>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?![\d:])|\d{1,2}h\d\d(?!\w))
   | (?P<YM>(?<![a-z][-/])(?:(?:19|20|21)\d\d[-/]\d{1,2}(?![\d/-])|\d{1,2}[-/](?:19|20|21)\d\d(?![\d/-])))
   | (?P<SLASHED>\d{1,4}/\d{1,4}(?![\d/]))
   | (?P<DOTTED>\d{1,2}\.\d{1,2}(?:\.(?!\d)|(?![\d.])))
   | (?P<ORD>\d{1,2}(?:st|nd|rd|th|er|ere|e|eme|ste|de)(?!\w))
+  | (?P<SHORT_YEAR>(?:(?<![\w'])|(?<=[a-z])|(?<=[a-z]\d))'\d\d(?![\w':/-]|[.,]\d))
   | (?P<THOUSANDS>\d{1,3},\d{3}(?:,\d{3})?(?![\d,]))
   | (?P<DECIMAL>\d{1,4}(?:\.\d{1,9}|,\d{1,2})(?!\d))
   | (?P<DIGITS>\d+)
@@ -43,11 +46,12 @@ UNKNOWN: Meaning = (SYMBOL["UNKNOWN"], None)
 
 
 class Pair(NamedTuple):
-    """Two numbers with a sign between them, and what they are as a decimal."""
+    """Two numbers with a sign between them, what they are as a decimal, and whether the second could be minutes."""
 
     first: int
     second: int
-    decimal: float
+    decimal: float = 0
+    has_minutes: bool = False
 
 
 def number(shape: str, text: str) -> Meaning:
@@ -106,10 +110,24 @@ def _compact(text: str) -> Meaning:
     return SYMBOL["YMD"], MonthDay(int(text[4:6]), int(text[6:]), int(text[:4]))
 
 
+def _short_year(year: int) -> int:
+    return year + (2000 if year < 70 else 1900)
+
+
+def _period(text: str) -> Meaning:
+    parts, number = _part_of_year(text)
+    return SYMBOL["SPAN"], Quarter(number, 2000 + int(text[-2:]), parts)
+
+
+def _part_of_year(text: str) -> tuple[int, int]:
+    """Q3 and 3Q, H1 and 1H: of how many parts, and which one."""
+    return (4 if "q" in text[:2] else 2), int(text[:2].strip("qh"))
+
+
 def _pair(shape: str) -> Callable[[str], Meaning]:
     def read(text: str) -> Meaning:
         first, second = re.findall(r"\d+", text)
-        return SYMBOL[shape], Pair(int(first), int(second), float(f"{first}.{second}"))
+        return SYMBOL[shape], Pair(int(first), int(second), float(f"{first}.{second}"), len(second) == 2)
 
     return read
 
@@ -122,11 +140,14 @@ _MAKERS: dict[str, Callable[[str], Meaning]] = {
     "YMD": _year_first,
     "COMPACT": _compact,
     "DMY": _year_last,
+    "PERIOD": _period,
+    "PERIOD_NAME": lambda text: (SYMBOL["PERIOD_NAME"], _part_of_year(text)),
     "HMS": _clock,
     "YM": _year_month,
     "SLASHED": _pair("SLASHED"),
     "DOTTED": _pair("DOTTED"),
     "ORD": lambda text: (SYMBOL["ORD"], _numbers(text)[0]),
+    "SHORT_YEAR": lambda text: (SYMBOL["YEAR"], _short_year(int(text[1:]))),
     "DECIMAL": lambda text: (SYMBOL["DECIMAL"], float(text.replace(",", "."))),
     "DIGITS": _digits,
     "THOUSANDS": lambda text: (SYMBOL["BIG"], int(text.replace(",", ""))),

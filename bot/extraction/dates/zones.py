@@ -27,6 +27,7 @@ NAMES: dict[object, str] = {
     "Asia/Dubai": "dubai time, gulf time",
     "Australia/Sydney": "aest, aedt, sydney time, melbourne time",
     "America/Sao_Paulo": "brt, sao paulo time, brazil time",
+    "Etc/GMT+12": "aoe, anywhere on earth",
     "UTC": "utc, gmt, zulu, utc time, gmt time, universal time",
 }
 """What a zone is called in English. An abbreviation means the region's wall clock, so PST in July is Pacific time."""

@@ -48,6 +48,22 @@ def test_the_end_of_a_month_moves_back_over_a_public_holiday() -> None:
     assert due("end of May", Calendar(country="US"), december) == "2027-05-28 17:00"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "country", "expected"),
+    [
+        ("by Thanksgiving", None, "2026-11-26 17:00"),
+        ("by Thanksgiving", "CA", "2026-10-12 17:00"),
+        ("by Canadian Thanksgiving", None, "2026-10-12 17:00"),
+        ("Mother's Day", "IE", "2027-03-07 17:00"),
+        ("Independence Day", "IN", "2026-08-15 17:00"),
+    ],
+)
+def test_a_holiday_with_several_days_is_that_of_the_teams_country(
+    phrase: str, country: str | None, expected: str
+) -> None:
+    assert due(phrase, Calendar(country=country)) == expected
+
+
 def test_an_unknown_country_is_the_callers_mistake() -> None:
     with pytest.raises(ValueError, match="no public holidays are known for 'XX'"):
         Calendar(country="XX").is_working(date(2026, 3, 31))

@@ -50,6 +50,17 @@ def no_deadline(phrase: str) -> NoDeadline:
         ("Mon - Thu", "2026-03-12 17:00"),
         ("Monday or Tuesday", "2026-03-10 17:00"),
         ("ideally Monday, no later than Tuesday noon", "2026-03-10 12:00"),
+        ("the third Thursday", "2026-03-19 17:00"),
+        ("today week", "2026-03-11 17:00"),
+        ("tomorrow's EOD", "2026-03-05 17:00"),
+        ("today + 3", "2026-03-07 17:00"),
+        ("9am PT / 12pm ET tomorrow", "2026-03-05 17:00"),
+        ("EOD or tomorrow morning", "2026-03-05 12:00"),
+        ("today if possible, otherwise tomorrow", "2026-03-05 17:00"),
+        ("before the demo on 12 March", "2026-03-11 17:00"),
+        ("before tomorrow's 3pm call", "2026-03-05 15:00"),
+        ("the same time on Friday", "2026-03-06 09:30"),
+        ("same time next Friday", "2026-03-13 09:30"),
     ],
 )
 def test_weekdays(phrase: str, expected: str) -> None:
@@ -137,6 +148,17 @@ def test_spans(phrase: str, expected: str) -> None:
         ("20.3.", "2026-03-20 17:00"),
         ("2 weeks before Christmas", "2026-12-11 17:00"),
         ("Easter Monday", "2026-04-06 17:00"),
+        ("by Orthodox Easter", "2026-04-12 17:00"),
+        ("by Chinese New Year", "2027-02-06 17:00"),
+        ("Eid al-Adha", "2026-05-27 17:00"),
+        ("before Diwali", "2026-11-06 17:00"),
+        ("Passover 2027", "2027-04-22 17:00"),
+        ("May 27 '27", "2027-05-27 17:00"),
+        ("June '27", "2027-06-30 17:00"),
+        ("Q3'27", "2027-09-30 17:00"),
+        ("by the end of '26", "2026-12-31 17:00"),
+        ("15 at 8:00", "2026-03-15 08:00"),
+        ("12-Mar-27", "2027-03-12 17:00"),
         ("15 March next year", "2027-03-15 17:00"),
     ],
 )
@@ -161,6 +183,44 @@ def test_dates(phrase: str, expected: str) -> None:
 )
 def test_distances(phrase: str, expected: str) -> None:
     assert due(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("on Monday the report by noon", "2026-03-09 12:00"),
+        ("Friday the deck at 5pm", "2026-03-06 17:00"),
+        ("send at 3pm the deck tomorrow", "2026-03-05 15:00"),
+        ("the deck by 5pm for the review on Friday", "2026-03-04 17:00"),
+        ("by 5pm, not on Friday", "2026-03-04 17:00"),
+    ],
+)
+def test_a_day_and_an_hour_said_apart_belong_together(phrase: str, expected: str) -> None:
+    assert due(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("4Q26", "2026-12-31 17:00"),
+        ("Q2/27", "2027-06-30 17:00"),
+        ("by 2H26", "2026-12-31 17:00"),
+        ("1H 2027", "2027-06-30 17:00"),
+        ("week 2 of the quarter", "2026-04-17 17:00"),
+        ("mid-to-late April", "2026-04-30 17:00"),
+    ],
+)
+def test_how_finance_names_spans(phrase: str, expected: str) -> None:
+    assert due(phrase) == expected
+
+
+def test_a_week_belongs_to_the_month_that_has_most_of_it() -> None:
+    # September 2026 begins on a Tuesday, April and July on a Wednesday.
+    assert due("the first week of September") == "2026-09-04 17:00"
+    assert due("the second week of September") == "2026-09-11 17:00"
+    first_of_july = deadline("the first week of July")
+    assert f"{first_of_july.at:%d %b}" == "10 Jul"
+    assert [f"{other.at:%d %b}" for other in first_of_july.others] == ["03 Jul"]
 
 
 def test_a_month_clips_to_the_last_day_of_a_shorter_one() -> None:
@@ -248,6 +308,12 @@ def test_a_clear_phrase_has_no_other_reading(phrase: str) -> None:
         ("before launch", Reason.MILESTONE),
         ("once legal has approved it", Reason.MILESTONE),
         ("next sprint", Reason.MILESTONE),
+        ("within 3 business days of the release", Reason.MILESTONE),
+        ("by the Thai New Year", Reason.MILESTONE),
+        ("by the Friday after the offsite", Reason.MILESTONE),
+        ("over the summer", Reason.VAGUE),
+        ("over two weeks", Reason.NONE),
+        ("every Friday until June", Reason.RECURRING),
         ("at the next board meeting", Reason.MILESTONE),
         ("soon", Reason.VAGUE),
         ("TBD", Reason.VAGUE),
@@ -275,12 +341,19 @@ def test_a_phrase_without_a_date_has_a_reason(phrase: str, reason: Reason) -> No
 
 def test_a_milestone_carries_the_events_name_and_how_long_after_it_is_due() -> None:
     found = [
-        no_deadline(phrase) for phrase in ("before Launch", "two days after the release", "a week before the demo")
+        no_deadline(phrase)
+        for phrase in (
+            "before Launch",
+            "two days after the release",
+            "a week before the demo",
+            "within 3 days of the audit",
+        )
     ]
     assert [(each.milestone, each.offset) for each in found] == [
         ("Launch", timedelta()),
         ("release", timedelta(days=2)),
         ("demo", timedelta(days=-7)),
+        ("audit", timedelta(days=3)),
     ]
 
 
@@ -288,12 +361,20 @@ def test_a_milestone_resolves_once_the_event_has_a_day() -> None:
     day = datetime(2026, 4, 7, tzinfo=ZoneInfo(LONDON)).date()
     results = [
         resolve_milestone(no_deadline(phrase), day, WEDNESDAY, LONDON)
-        for phrase in ("two days after the release", "before launch", "by the launch")
+        for phrase in (
+            "two days after the release",
+            "before launch",
+            "by the launch",
+            "within 3 business days of the audit",
+            "the Friday after launch",
+        )
     ]
     assert [f"{result.at:%Y-%m-%d}" for result in results if isinstance(result, Deadline)] == [
         "2026-04-09",
         "2026-04-06",
         "2026-04-07",
+        "2026-04-10",
+        "2026-04-10",
     ]
 
 

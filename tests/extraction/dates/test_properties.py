@@ -21,6 +21,8 @@ MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.
 EXAMPLES = st.sampled_from(sorted({rule.example for pass_ in TABLE for rule in pass_ if rule.language == "en"}))
 PHRASES = EXAMPLES | st.builds("{} {}".format, st.sampled_from(["by", "before", "until", "no later than"]), EXAMPLES)
 NOISE = st.text(alphabet=st.characters() | st.sampled_from("0123456789/.:-' friday may march am pm q"), max_size=60)
+WORDS = sorted({word for pass_ in TABLE for rule in pass_ for word in rule.example.split()} | set(",-/:;"))
+JUMBLE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 
 
 def near_dst_changes() -> st.SearchStrategy[datetime]:
@@ -80,7 +82,10 @@ def test_a_found_phrase_is_the_text_at_its_offsets(sentence: str, said_at: datet
 
 @settings(deadline=None)  # dateparser, which some of these reach, loads its languages one by one
 @given(
-    NOISE, st.datetimes(timezones=st.just(UTC)), ZONES, st.sampled_from(["en", "de", "fr", "pl", "ja", "zh", "sv", ""])
+    NOISE | JUMBLE,
+    st.datetimes(timezones=st.just(UTC)),
+    ZONES,
+    st.sampled_from(["en", "de", "fr", "pl", "ja", "zh", "sv", ""]),
 )
 def test_no_text_raises(text: str, said_at: datetime, zone: str, language: str) -> None:
     result = resolve(text, said_at, zone, Calendar(language=language))

@@ -37,6 +37,7 @@ def found(sentence: str) -> list[tuple[str, str]]:
             "Ana drafts it by Monday and Ben signs it off by the 12th.",
             [("by Monday", "2026-03-09"), ("by the 12th", "2026-03-12")],
         ),
+        ("Can you spend four hours next week on the audit?", [("next week", "2026-03-13")]),
         ("Please fix that asap.", [("asap", "urgent")]),
         ("I'll update the page after launch.", [("after launch", "milestone")]),
         ("Once procurement signs off, I'll order them.", [("Once procurement signs off", "milestone")]),

@@ -47,8 +47,7 @@ def military_half(digits: int, half: str) -> Clock | None:
 
 def dotted(pair: Pair, half: str | None = None) -> Clock | None:
     """8.30 as a clock."""
-    hour, minute, _ = pair
-    clock = of_numbers(hour, minute) if hour <= 23 else None
+    clock = of_numbers(pair.first, pair.second) if pair.has_minutes else None
     return clock.half(half) if clock and half else clock
 
 
@@ -171,12 +170,19 @@ CLOCKS = (
     Rule(pattern="((?<=AT|FROM)YEAR|(?<=AT|BY|BEFORE|UNTIL|AFTER|FROM|BETWEEN)BIG)(?!ANYUNIT|MONTH|H|BIG|DIGITS)",
          makes="CLOCK", means=military,
          example="Friday by 1830", due="Fri 6 Mar 18:30"),
+    Rule(pattern="(?<=^ABOUT)BIG(?=(ON? (DAYREL|WEEKDAY))? DOT?$)|(?<=(DAYREL|WEEKDAY)ABOUT)BIG(?!ANYUNIT|UNKNOWN)",
+         makes="CLOCK", means=military,
+         example="around 1530 on Friday", due="Fri 6 Mar 15:30"),
+    Rule(pattern="^BIG(?=(DAYREL|TODAYPART|WEEKDAY)DOT?$)", makes="CLOCK", means=military,
+         example="1530 tomorrow", due="Thu 5 Mar 15:30"),
+    Rule(pattern="^NUM(?=DAYREL DOT?$)", makes="CLOCK", means=of_numbers,
+         example="4 tomorrow", due="Thu 5 Mar 16:00"),
     Rule(pattern="(?<=MONTH|DAYREL|TODAYPART|WEEKDAY)BIG(?!ANYUNIT|DASH)", makes="CLOCK", means=military,
          example="9 March 1815", due="Mon 9 Mar 18:15"),
     Rule(pattern="SPELT DASH SPELT(?=DAYREL|PART|WEEKDAY|IN|TODAYPART)|SPELT SPELT(?=TODAYPART|PART|IN THE PART)",
          makes="CLOCK", means=spoken_pair,
          example="five-thirty tomorrow evening", due="Thu 5 Mar 17:30"),
-    Rule(pattern="NOON", makes="CLOCK", means=lambda clock: clock,
+    Rule(pattern="NOON (DASH? ISH)?", makes="CLOCK", means=lambda clock: clock,
          example="noon", due="Wed 4 Mar 12:00"),
 )  # fmt: skip
 
@@ -191,6 +197,9 @@ SPOKEN_CLOCKS = (
     Rule(pattern="NUM (UNIT FROM|UNIT? (PAST|AFTER)) (NUM|CLOCK)(?!ANYUNIT|MONTH)", makes="CLOCK",
          means=lambda minutes, *rest: around(minutes, rest[-1], 1) if rest[:-1] in ((), ("minute",)) else None,
          example="20 past 3", due="Wed 4 Mar 15:20"),
+    Rule(pattern="(?<=WEEKDAY|DAYREL)DIGITS TO DIGITS(?!ANYUNIT|MONTH|OF|AMPM|CLOCK|PART|IN|UNKNOWN)", makes="CLOCK",
+         means=bare_range,
+         example="Thursday 10 to 11", due="Thu 5 Mar 11:00", says=RANGE_END),
     Rule(pattern="(?<!FROM|BETWEEN)NUM TO NUM(?!ANYUNIT|MONTH|AMPM|OF|CLOCK|PART|IN)", makes="CLOCK",
          means=lambda minutes, hour: around(minutes, hour, -1) if minutes in (5, 10, 20, 25) and hour <= 12 else None,
          example="ten to four", due="Wed 4 Mar 15:50"),
@@ -216,7 +225,7 @@ SPOKEN_CLOCKS = (
          example="3 to 4 tomorrow", due="Thu 5 Mar 16:00", says=RANGE_END),
     Rule(pattern="(?<=WEEKDAY|DAYREL|TODAYPART)(AT|ABOUT)? NUM (TO|DASH|OR) NUM(?!ANYUNIT|MONTH|OF|AMPM|UNKNOWN)",
          makes="CLOCK", means=bare_range,
-         example="tomorrow 9 to 10", due="Thu 5 Mar 10:00", says=RANGE_END),
+         example="tomorrow nine to ten", due="Thu 5 Mar 10:00", says=RANGE_END),
     Rule(pattern=_LEAD + "NUM NUM(?!ANYUNIT|MONTH)", makes="CLOCK", means=spoken_pair,
          example="tomorrow at four fifteen", due="Thu 5 Mar 16:15"),
     Rule(pattern="(?<=(WEEKDAY|DAYREL)(AT|ABOUT|BY))NUM(?!ANYUNIT|MONTH|OF|SLASH|NUM|UPTO NUM)", makes="CLOCK",

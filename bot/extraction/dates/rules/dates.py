@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.extraction.dates.counted import NthIn
 from bot.extraction.dates.days import DayOfMonth, MonthDay, MonthDayRange, Numeric, OnWeekday, Weekday
 from bot.extraction.dates.feasts import Feast
 from bot.extraction.dates.grammar import RANGE_END, Rule
@@ -14,6 +15,11 @@ FULL_YEAR = 100
 def full(year: int | None) -> int | None:
     """A year of two digits is one of this century."""
     return year + 2000 if year is not None and year < FULL_YEAR else year
+
+
+def nth_of_month(unit: Unit, n: int, month: int, year: int | None = None) -> NthIn | None:
+    """Week 2 of April."""
+    return NthIn(n, unit, Month(month, year)) if unit in (Unit.WEEK, Unit.DAY) else None
 
 
 def month_day(month: int, day: int, year: int | None = None) -> MonthDay | None:
@@ -33,7 +39,7 @@ def year_month_day(year: int, month: int, day: int) -> MonthDay | None:
 
 def numeric(pair: Pair, dotted: bool = False) -> Numeric | None:
     """12/5, where one of the two can be a month and the other a day."""
-    first, second, _ = pair
+    first, second = pair.first, pair.second
     if 1 <= min(first, second) <= 12 and max(first, second) <= 31:
         return Numeric(first, second, dotted=dotted)
     return None
@@ -43,7 +49,7 @@ def bare_pair(first: int, second: int) -> Numeric | DayOfMonth | None:
     """15-2, or a range of days of a month; two small numbers could be anything."""
     if 12 < first < second <= 31:
         return DayOfMonth(second)
-    return numeric(Pair(first, second, 0)) if max(first, second) > 12 else None
+    return numeric(Pair(first, second)) if max(first, second) > 12 else None
 
 
 def of_month(month: int, year: int) -> Month | None:
@@ -59,7 +65,7 @@ def whole_day_month(day: int, *rest: int | Unit) -> MonthDay | None:
 
 def on_weekday(day: int, first: int, second: int) -> OnWeekday | None:
     """Monday 9-3; two small numbers that do not fit the weekday are rather hours."""
-    date = numeric(Pair(first, second, 0))
+    date = numeric(Pair(first, second))
     return OnWeekday(Weekday(day), date, must_agree=max(first, second) <= 12) if date else None
 
 
@@ -92,6 +98,10 @@ DATES = (
     Rule(pattern="(DIGITS SEP YEAR|YEAR SEP DIGITS) SEP MONTH", makes="DAY",
          means=lambda first, second, month: month_day(month, min(first, second), max(first, second)),
          example="2026/9/march", due="Mon 9 Mar 17:00"),
+    Rule(pattern="DIGITS (DASH MONTH DASH|SLASH MONTH SLASH|DOT MONTH DOT) DIGITS", makes="DAY", means=day_month,
+         example="12-Mar-27", due="Fri 12 Mar 2027 17:00"),
+    Rule(pattern="UNIT DIGITS (OF|IN) MONTH (OF? YEAR)?", makes="SPAN", means=nth_of_month,
+         example="week 2 of April", due="Fri 17 Apr 17:00", says="weeks mostly in it"),
     Rule(pattern="THE? (DIGITS|ORD) SEP? (UNIT)? OF? SEP? THE? MONTH SEP? (IN THE UNIT|IN|OF)? YEAR", makes="DAY",
          means=whole_day_month,
          example="3rd of May, 2027", due="Mon 3 May 2027 17:00"),

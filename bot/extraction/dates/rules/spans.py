@@ -116,10 +116,13 @@ def day_of(number: int, month: Days) -> Days | None:
 
 
 _OF_YEAR = "((OF|IN|DASH|COMMA)? YEAR)?"
+_NOT_WITHIN = "(?!(OF|IN) THE? (NEXT|THIS)? (MONTH|SPAN|ANYUNIT|PERIOD_NAME))"
 _ITS_END = "the last working day of it"
 _EDGE = "the latest day that still counts as that"
 
 PERIODS = (
+    Rule(pattern="EDGE (DASH? TO DASH?|SLASH|OR|DASH) EDGE", makes="EDGE", means=lambda _, edge: edge,
+         example="mid to late April", due="Thu 30 Apr 17:00", says="the later of the two"),
     Rule(pattern="THE? (UNIT|QUARTER) AFTER THE? NEXT", makes="SPAN", means=lambda unit: period(2, unit),
          example="the week after next", due="Fri 20 Mar 17:00", says="the one after the next one"),
     Rule(pattern="NEXT FISCAL (UNIT|QUARTER)", makes="SPAN",
@@ -138,9 +141,13 @@ PERIODS = (
          example="FY27 Q1", due="Wed 31 Mar 2027 17:00", says="the end of that quarter"),
     Rule(pattern="PERIOD_NAME (OF|IN)? FISCAL? (DIGITS|YEAR)", makes="SPAN", means=named,
          example="Q2 FY27", due="Wed 30 Jun 2027 17:00", says="the end of that quarter"),
+    Rule(pattern="(?<=EDGE)(OF? THE?)? FISCAL(?!DIGITS|YEAR|UNIT|QUARTER)", makes="SPAN",
+         means=lambda: Year(None, fiscal=True),
+         example="by the end of FY", due="Thu 31 Dec 17:00", says="the team's own year"),
     Rule(pattern="FISCAL (DIGITS|YEAR)", makes="SPAN", means=lambda year: Year(full_year(year), fiscal=True),
          example="FY26", due="Thu 31 Dec 17:00", says="the team's own year"),
-    Rule(pattern="THIS ANYUNIT? OR NEXT ANYUNIT?", makes="SPAN", means=lambda unit, *_: period(1, unit),
+    Rule(pattern="THIS ANYUNIT? OR NEXT ANYUNIT?", makes="SPAN",
+         means=lambda *units: period(1, units[0]) if units else None,
          example="this week or next", due="Fri 13 Mar 17:00", says="the later one"),
     Rule(pattern="NEXT ANYUNIT OR THE UNIT AFTER", makes="SPAN", means=lambda unit, _: period(2, unit),
          example="next week or the week after", due="Fri 20 Mar 17:00", says="the later one"),
@@ -161,7 +168,7 @@ PERIODS = (
          example="the week of the 23rd", due="Fri 27 Mar 17:00", says="the Friday of that week"),
     Rule(pattern="DAY UNIT(?!DIGITS)", makes="SPAN", means=feast_week,
          example="Thanksgiving week", due="Fri 27 Nov 17:00", says="the Friday of that week"),
-    Rule(pattern="(CALENDAR_WEEK|THE? UNIT) DIGITS" + _OF_YEAR, makes="SPAN", means=week_number,
+    Rule(pattern="(CALENDAR_WEEK|THE? UNIT) DIGITS" + _NOT_WITHIN + _OF_YEAR, makes="SPAN", means=week_number,
          example="CW 12", due="Fri 20 Mar 17:00", says="weeks are numbered as ISO does"),
     Rule(pattern="PERIOD_NAME" + _OF_YEAR, makes="SPAN", means=named,
          example="Q2", due="Tue 30 Jun 17:00", says="the end of it"),
@@ -219,9 +226,12 @@ EDGES = (
     Rule(pattern="THE? ORD UNIT (OF|IN) THE? (UNIT|QUARTER)", makes="DAY", means=nth,
          example="the 26th day of the month", due="Thu 26 Mar 17:00"),
     Rule(pattern="THE? ORD ANYUNIT (OF|IN)? THE? (SPAN|YEAR)", makes="SPAN", means=nth,
-         example="the first week of April", due="Fri 10 Apr 17:00", says="weeks that begin in it"),
+         example="the first week of April", due="Fri 10 Apr 17:00", says="weeks mostly in it"),
+    Rule(pattern="UNIT DIGITS (OF|IN) (THE|THIS)? (SPAN|ANYUNIT)", makes="SPAN",
+         means=lambda unit, n, inner: nth(n, unit, inner),
+         example="week 2 of the quarter", due="Fri 17 Apr 17:00", says="weeks mostly in it"),
     Rule(pattern="THE? ORD AMOUNT (OF|IN) THE? (SPAN|YEAR)", makes="SPAN", means=nth_of_many,
-         example="the first 2 weeks of April", due="Fri 17 Apr 17:00", says="weeks that begin in it"),
+         example="the first 2 weeks of April", due="Fri 17 Apr 17:00", says="weeks mostly in it"),
     Rule(pattern="THE? LAST AMOUNT (OF|IN) THE? SPAN", makes="SPAN", means=lambda _, span: EdgeOf(Edge.END, span),
          example="the last two weeks of April", due="Thu 30 Apr 17:00", says="the end of it"),
     Rule(pattern="THE? LAST ANYUNIT (OF|IN)? THE? (SPAN|YEAR)", makes="SPAN",
@@ -253,7 +263,9 @@ EDGES = (
     Rule(pattern="SPAN POSS? (COMMA|DASH)? (ON|BY|THE)? WEEKDAY(?!SPAN)", makes="DAY",
          means=lambda week, day: WeekdayIn(day, week) if is_week(week) else None,
          example="next week Friday", due="Fri 13 Mar 17:00", says="weeks run from Monday to Sunday"),
-    Rule(pattern="(THIS|NEXT|COMING|(?<=IN|BY|BEFORE|UNTIL|OF)THE?|EDGE) SEASON(?!UNKNOWN)", makes="NODATE",
+    Rule(pattern="(THIS|NEXT|COMING|EDGE)? THE? SEASON OF? YEAR", makes="NODATE", means=lambda *_: Reason.VAGUE,
+         example="summer 2026", due="vague"),
+    Rule(pattern="(THIS|NEXT|COMING|(?<=IN|FOR|BY|BEFORE|UNTIL|OF)THE?|EDGE) SEASON(?!UNKNOWN)", makes="NODATE",
          means=lambda *_: Reason.VAGUE,
          example="by the summer", due="vague"),
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """Weekdays and days counted from one: next Friday, a week on Monday, the first Monday of next month, the 15th."""
 
 from bot.extraction.dates.counted import NthIn
-from bot.extraction.dates.days import DayOfMonth, OnWeekday, Relative, Weekday, WeekdayBy, Which
+from bot.extraction.dates.days import DayOfMonth, OnWeekday, Relative, Weekday, WeekdayBy, WeekdayIn, Which
 from bot.extraction.dates.edges import EdgeOfDay
-from bot.extraction.dates.grammar import Rule
-from bot.extraction.dates.offsets import Amount
+from bot.extraction.dates.grammar import PLAIN, Rule
+from bot.extraction.dates.offsets import Amount, Distance
+from bot.extraction.dates.rules.spans import is_week
 from bot.extraction.dates.span import Days
 from bot.extraction.dates.spans import Period, Unit
 
@@ -17,6 +18,7 @@ def nth_weekday(n: int, day: int, inner: Days) -> NthIn:
 
 
 _NOT_A_DAY = "(?!WEEKDAY|WEEKDAYS|MONTH|ANYUNIT|OF|UNKNOWN|NUM|AMOUNT|LAST)"
+
 
 NTHS = (
     Rule(pattern="THE? LAST WEEKDAY (OF UNIT)? IN AMOUNT", makes="DAY", means=lambda day, *v: nth_in(-1, day, v[-1]),
@@ -32,12 +34,18 @@ NTHS = (
     Rule(pattern="THE? (LAST|FINAL) WEEKDAY (OF|IN)? THE? SPAN", makes="DAY",
          means=lambda day, inner: NthIn(-1, day, inner),
          example="the last Friday in March", due="Fri 27 Mar 17:00"),
-    Rule(pattern="THE? ORD WEEKDAY (OF|IN) THE? UNIT", makes="DAY",
+    Rule(pattern="THE? ORD WEEKDAY (OF|IN) (THE|THIS)? (UNIT|QUARTER)", makes="DAY",
          means=lambda n, day, unit: NthIn(n, day, Period(unit)),
          example="the third Friday of the month", due="Fri 20 Mar 17:00"),
-    Rule(pattern="THE? LAST WEEKDAY (OF|IN) THE? UNIT", makes="DAY",
+    Rule(pattern="THE? LAST WEEKDAY (OF|IN) (THE|THIS)? (UNIT|QUARTER)", makes="DAY",
          means=lambda day, unit: NthIn(-1, day, Period(unit)),
          example="the last Friday of the month", due="Fri 27 Mar 17:00"),
+    Rule(pattern="(THE|BY_THE|BEFORE_THE) WEEKDAY(?=(AFTER|BEFORE) THE? (NEXT|THIS)? EVENT)", makes="AMOUNT",
+         means=lambda _: ((0.0, Unit.DAY),),
+         example="the Friday after launch", due="milestone"),
+    Rule(pattern="THE? ORD WEEKDAY(?!OF|IN|AFTER|BEFORE|FROM|ORD|DIGITS|MONTH|UNKNOWN)", makes="DAY",
+         means=lambda n, day: NthIn(n, day, Period(Unit.MONTH)) if n <= 5 else None,
+         example="the second Friday", due="Fri 13 Mar 17:00", says="of this month, or of the next once it is over"),
     Rule(pattern="THE? WEEKDAY AFTER (THE? NEXT)", makes="DAY", means=lambda day: Weekday(day, weeks=1),
          example="the Monday after next", due="Mon 16 Mar 17:00", says="the second one from now"),
     Rule(pattern="NUM (WEEKDAYS|WEEKDAY) HENCE", makes="DAY", means=lambda n, day: Weekday(day, weeks=n - 1),
@@ -72,11 +80,17 @@ NTHS = (
     Rule(pattern="THE UNIT AFTER(?=DOT|BREAK|COMMA|$)", makes="DAY",
          means=lambda unit: Relative(1) if unit is Unit.DAY else Period(unit, 1),
          example="the day after", due="Thu 5 Mar 17:00"),
+    Rule(pattern="DAYREL UNIT(?!DIGITS)", makes="DAY",
+         means=lambda day, unit: Relative(day + 7 * WEEKS[unit]) if unit in WEEKS else None,
+         example="tomorrow week", due="Thu 12 Mar 17:00", says="a week after that day"),
     Rule(pattern="DAYREL", makes="DAY", means=Relative,
          example="tomorrow", due="Thu 5 Mar 17:00"),
     Rule(pattern="(THE? ORD|(?<!DIGITS ON)(?<=[ON THE BY_THE BEFORE_THE])DIGITS)" + _NOT_A_DAY, makes="DAY",
          means=lambda day: DayOfMonth(day) if 1 <= day <= 31 else None,
          example="the 15th", due="Sun 15 Mar 17:00"),
+    Rule(pattern="^DIGITS(?=AT CLOCK DOT?$)", makes="DAY",
+         means=lambda day: DayOfMonth(day) if 1 <= day <= 31 else None,
+         example="15 at 3pm", due="Sun 15 Mar 15:00"),
 )  # fmt: skip
 
 
@@ -87,7 +101,34 @@ def nth_in(n: int, day: int, amounts: tuple[Amount, ...]) -> NthIn | None:
     return None
 
 
+def same(what: str, later: Days) -> Distance | None:
+    """This time tomorrow, the same day next week."""
+    now: tuple[Amount, ...] = ((0, Unit.MINUTE),) if what == "time" else ()
+    if isinstance(later, Period):
+        return Distance(((later.shift, later.unit), *now)) if later.shift > 0 else None
+    return Distance(now, later) if now else None
+
+
+def in_week(day: Days, week: Days) -> WeekdayIn | None:
+    """The Monday of a week named in other words."""
+    if isinstance(day, Weekday) and day == Weekday(day.number) and is_week(week):
+        return WeekdayIn(day.number, week)
+    return None
+
+
 RELATED = (
+    Rule(pattern="DAY POSS(?=EOD|CLOCK)", makes="DAY", means=lambda day: day,
+         example="tomorrow's close of business", due="Thu 5 Mar 17:00"),
+    Rule(pattern="(?<=BEFORE)THE? EVENT (ON|IN)?(?=DAY|SPAN)", makes="THE", means=lambda: PLAIN,
+         example="before the standup on Friday", due="Thu 5 Mar 17:00", says="the working day before"),
+    Rule(pattern="(?<=CLOCK)EVENT ON?(?=DAY)", makes="ON", means=lambda: PLAIN,
+         example="before the 3pm call tomorrow", due="Thu 5 Mar 15:00"),
+    Rule(pattern="SAME ON? (DAY|SPAN)", makes="DAY", means=same,
+         example="this time next week", due="Wed 11 Mar 09:30"),
+    Rule(pattern="SAME", makes="DAY", means=lambda what: Relative(0) if what == "day" else None,
+         example="the same day", due="Wed 4 Mar 17:00", says="today"),
+    Rule(pattern="DAY (OF|IN) THE? SPAN", makes="DAY", means=in_week,
+         example="the Monday of the last week of April", due="Mon 20 Apr 17:00"),
     Rule(pattern="THE? EDGE (OF|DASH)? (THE|THIS)? DAY", makes="DAY", means=EdgeOfDay,
          example="end of tomorrow", due="Thu 5 Mar 17:00"),
     Rule(pattern="(DAY|SPAN|CLOCK) UPTO NOW", makes="DAY", means=lambda _: Relative(0),

@@ -43,7 +43,7 @@ WORDS: dict[str, dict[object, str]] = {
     },
     "DAYREL": {
         -1: "yesterday",
-        0: "today, tod, this day, my day, later today, same day, tdy",
+        0: "today, tod, this day, my day, later today, tdy",
         1: (
             "tomorrow, tmrw, tmr, tmw, tomo, tmrrw, tomorow, tommorow, tommorrow, 2moro, 2morrow, the next day, "
             "the following day, next day, following day"
@@ -141,7 +141,7 @@ WORDS: dict[str, dict[object, str]] = {
     "THE": {None: "the, our, my, your, their"},
     "A": {None: "a, an"},
     "OF": {None: "of"},
-    "IN": {None: "in, during, over, throughout, in the course of"},
+    "IN": {None: "in, in the course of"},
     "ON": {None: "on"},
     "AT": {None: "at"},
     "BY": {
@@ -152,6 +152,10 @@ WORDS: dict[str, dict[object, str]] = {
             "in time for"
         ),
     },
+    "SAME": {
+        "day": "same day, the same day, the very same day",
+        "time": "same time, the same time, at the same time, this time, at this time, same time and place",
+    },
     "UNTIL": {None: "until, till, til, 'til, up until"},
     "BEFORE": {
         None: "before, prior to, ahead of, in advance of, earlier than, sooner than, b4, but before, and before",
@@ -161,7 +165,7 @@ WORDS: dict[str, dict[object, str]] = {
     "FROM": {None: "from, starting, starting from, starting on, starting at, as of"},
     "BETWEEN": {None: "between, in between, anywhere between, anytime between"},
     "TO": {None: "to, through, thru"},
-    "OR": {None: "or"},
+    "OR": {None: "or, otherwise, or else, failing that, if not"},
     "AND": {None: "and, then"},
     "NOW": {None: "now"},
     "AGO": {None: "ago, back, earlier"},
@@ -180,7 +184,7 @@ WORDS: dict[str, dict[object, str]] = {
             "not more than, inside of"
         ),
     },
-    "FOR": {None: "for"},
+    "FOR": {None: "for, during, over, throughout"},
     "WEEK_OF": {
         None: (
             "week beginning, the week beginning, week commencing, the week commencing, wc, w / c, w / b, "
@@ -191,7 +195,12 @@ WORDS: dict[str, dict[object, str]] = {
     "FISCAL": {None: "fiscal, financial, fy"},
     "ISH": {None: "ish"},
     "ABOUT": {None: "about, around, roughly, approximately, approx, circa, ca"},
-    "SKIP": {None: "exactly, sometime, some time, precisely, nearly, almost, just, anytime, any time, only"},
+    "SKIP": {
+        None: (
+            "exactly, sometime, some time, precisely, nearly, almost, just, anytime, any time, only, if possible, "
+            "if at all possible, if you can, if we can, if need be"
+        ),
+    },
     "FEW": {
         2: "couple, couple of, a couple, a couple of",
         3: "few, a few",

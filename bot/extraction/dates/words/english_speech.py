@@ -17,7 +17,7 @@ AROUND: dict[str, dict[object, str]] = {
             "i, i'm, i've, we, we're, we've, you, you're, he, she, it, they, me, him, her, us, them, but, so, if, "
             "because, with, is, are, be, been, has, have, do, does, not, that, which, who, what, where, why, how, "
             "also, too, as, than, there, here, unless, while, via, per, without, into, up, off, whichever, "
-            "otherwise, though, although, instead, again, already, still, even, yes, no, yep, yeah, sure, he's, "
+            "though, although, instead, again, already, still, even, yes, no, yep, yeah, sure, he's, "
             "she's, it's, they're"
         ),
     },
@@ -62,6 +62,7 @@ AROUND: dict[str, dict[object, str]] = {
             "trip, vacation, holidays, holiday, break, pto, plenary, f2f, approval, sign off, signoff, merge, "
             "deadline, renewal, onboarding, board meeting, cycle, quarterly, exam, exams, election, trial, pilot, "
             "announcement, visit, closing, handoffs, publication, submission, discussion, feedback, test, tests, "
+            "school year, academic year, tax year, ramadan, hanukkah, eid, thai new year, islamic new year, "
             "build"
         ),
     },
