@@ -40,8 +40,9 @@ class OtherReading:
 class Deadline:
     """An instant by which something is due, and how it was found.
 
-    `at` is aware and in `zone` (IANA), the zone the phrase was said in; a date without a time lies at the end of the
-    working day. `rule` is the finding in words for a reader, such as
+    `at` is aware: in the zone of the meeting as resolved, in `zone` as stored. `zone` (IANA) is the one the phrase was
+    said in, which differs when it names its own, as "5pm PT" does. A date without a time lies at the end of the working
+    day. `rule` is the finding in words for a reader, such as
     "Friday, said on Tue 21 Nov 2023 → Fri 24 Nov 17:00, end of the working day".
     """
 
@@ -58,7 +59,7 @@ class Deadline:
 
     @property
     def day(self) -> date:
-        """The local day it is due on, in the zone it was said in."""
+        """The local day it is due on, in the zone of `at`."""
         return self.at.date()
 
     @property
