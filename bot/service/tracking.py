@@ -87,12 +87,6 @@ class Tracking:
             due = _read_date(phrase, now, _zone(store, item.team, by))
             return self._move(store, item, by, due, now)
 
-    def move_to(self, which: Which, by: str, due: Deadline) -> Commitment:
-        """Give a commitment another deadline, as picked. Raises PastDate."""
-        now = self.clock()
-        with writing(self.database) as store:
-            return self._move(store, _changeable(store, which, by), by, due, now)
-
     def snooze(self, which: Which, by: str, phrase: str) -> Commitment:
         """Stay quiet about a commitment until then, in words. Raises UnreadableDate or PastDate."""
         now = self.clock()

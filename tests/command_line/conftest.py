@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,8 +40,6 @@ Command = Callable[..., Result]
 @pytest.fixture(autouse=True)
 def _a_clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the developer's reaches a test, and no file of a test the developer's folders."""
-    import os
-
     for name in os.environ:
         if name.startswith(PREFIXES):
             monkeypatch.delenv(name)

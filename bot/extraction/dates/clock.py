@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
 
-from bot.domain.deadline import Grain
-
 FIRST_LIKELY_HOUR = 7
-LAST_LIKELY_HOUR = 18
 
 
 class Part(StrEnum):
@@ -102,15 +99,3 @@ class Clock:
         """A clock some minutes on, within the day."""
         minutes = (self.hour * 60 + self.minute + int(by.total_seconds() // 60)) % (24 * 60)
         return Clock(minutes // 60, minutes % 60, self.exact)
-
-
-@dataclass(frozen=True, slots=True)
-class PartOfDay:
-    """A part of the day as an answer: due by the end of it."""
-
-    part: Part
-
-    @property
-    def grain(self) -> Grain:
-        """An hour was not named, but more than a day was; the end of the working day is the day."""
-        return Grain.DAY if self.part is Part.END else Grain.HOUR

@@ -8,7 +8,6 @@ _BOLD_HEADING = re.compile(r"[ \t]*(?:\*\*|__)(?P<title>[^*_\n]{2,80}?):?(?:\*\*
 _SHORT_HEADING = re.compile(
     r"[ \t]{0,3}(?P<title>(?:[A-Z][\w&'’/-]*|[A-Z][\w&'’/-]*(?: (?:[\w&'’/-]+)){1,4}))[ \t]*:[ \t]*$"
 )
-_NUMBERED_HEADING = re.compile(r"[ \t]{0,3}\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+(?P<title>[A-Z][^.!?\n]{2,70})$")
 _TOPIC = re.compile(r"[ \t]*(?:Sub-?topic|Topic|Agenda item)[ \t]*(?:\d+)?:[ \t]+(?P<title>\S.*)", re.IGNORECASE)
 _KNOWN_HEADING = re.compile(
     r"[ \t]{0,3}(?P<title>(?:(?:new|open|old|previous|prior|past|completed|review of(?: the)?|last (?:week"

@@ -50,7 +50,6 @@ class Draft:
     status: ItemStatus = ItemStatus.OPEN
     answered: bool = False
     awaits: set[str] = field(default_factory=set)
-    taken_by: list[str] = field(default_factory=list)
     group: bool = False
     firm: bool = True
     polite: bool = True

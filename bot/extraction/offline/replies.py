@@ -113,12 +113,6 @@ REDATED = table(
 )
 """A sentence that gives another date than was said before."""
 
-PROGRESS_QUESTION = table(
-    """any (?:news|update|updates|insights?|findings?|initial findings|luck|progress|word|results?)
-    how (?:are|is|did|was|'s)
-    what's the status|where are we|status of|did you|have you|how far|where did"""
-)
-
 REPORT_WORDS = words(
     "i've i have we've we already just is are was were reveals revealing reveal shows showed showing done"
 )
