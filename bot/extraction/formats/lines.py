@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
+_END = re.compile(r"[\r\n\u2028\u2029\x0b\x0c](?:(?<=\r)\n)?")
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from bot.extraction.formats import Notes
 from bot.extraction.phrases import words
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z][\w-]{0,38}\w)")
+_HANDLE = re.compile(r"@(?<![\w@.]@)([A-Za-z][\w-]{0,38}\w)")
 GROUP = words(
     """all everyone everybody team group folks guys anybody anyone somebody someone tbd tba unassigned none nobody
     channel here whoever both others people members committee board us we unknown n/a all-hands owner owners
