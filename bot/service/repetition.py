@@ -1,10 +1,13 @@
 """Recognising a commitment that is tracked already, in other words."""
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
 from bot.domain.commitment import Commitment
+from bot.domain.deadline import Deadline
 
 ALIKE = 90.0
 """From this likeness of two tasks on (0 to 100, order of words aside), the same owner means the same commitment."""
@@ -22,5 +25,17 @@ def find_repeated(drafts: Sequence[Commitment], tracked: Sequence[Commitment]) -
 def _same(draft: Commitment, item: Commitment) -> bool:
     if draft.owner != item.owner or (draft.owner is None and draft.owner_name != item.owner_name):
         return False
-    days = {due.day for due in (draft.due, item.due) if due is not None}
-    return len(days) <= 1 and fuzz.token_sort_ratio(draft.task.casefold(), item.task.casefold()) >= ALIKE
+    return (
+        _same_day(draft.due, item.due) and fuzz.token_sort_ratio(draft.task.casefold(), item.task.casefold()) >= ALIKE
+    )
+
+
+def _same_day(one: Deadline | None, other: Deadline | None) -> bool:
+    if one is None or other is None or one.at == other.at:
+        return True
+    return _day_as_said(one) == _day_as_said(other)
+
+
+def _day_as_said(due: Deadline) -> date:
+    # A draft's instant is in the zone of its meeting, a stored one's in that of its phrase: "5pm PT" may be two days.
+    return due.at.astimezone(ZoneInfo(due.zone)).date()
