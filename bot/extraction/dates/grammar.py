@@ -47,7 +47,8 @@ class Stage:
         self.rules = tuple(rules)
         patterns = [to_codes(rule.pattern) for rule in self.rules]
         self._each = [re.compile(pattern) for pattern in patterns]
-        self._any = re.compile("|".join(f"({pattern})" for pattern in patterns))
+        # No rule begins with a word that nobody knows, and most words of a sentence are such.
+        self._any = re.compile(f"(?!{SYMBOL['UNKNOWN']})(?:{'|'.join(f'({pattern})' for pattern in patterns)})")
 
     def reduce(self, tokens: list[Token], codes: str) -> tuple[list[Token], str]:
         """The tokens with every match replaced by what it means, and their symbols in one string."""

@@ -1,21 +1,26 @@
 """Every rule's own example, tried: it comes to what the rule says, and without the rule it would be read otherwise."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.deadline import Deadline
 from bot.extraction.dates import Calendar, resolve
-from bot.extraction.dates.grammar import Rule, Stage
-from bot.extraction.dates.rules import TABLE, recognise, stages
-from bot.extraction.dates.symbols import PARTS, SHAPES, WORDS
+from bot.extraction.dates.grammar import Rule, Stage, to_codes
+from bot.extraction.dates.rules import TABLE, TELLING, recognise, stages
+from bot.extraction.dates.symbols import NAME, PARTS, SHAPES, WORDS
 from bot.extraction.dates.text import plain
 from bot.extraction.dates.tokens import cut
 from bot.extraction.dates.words import lexicon
 
 WEDNESDAY = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 RULES = [pytest.param(pass_, rule, id=rule.example) for pass_ in dict.fromkeys(TABLE) for rule in pass_]
+
+AROUND = re.compile(r"\(\?<?[=!][^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 def in_words(moment: datetime) -> str:
@@ -35,6 +40,18 @@ def test_a_rules_example_needs_the_rule(pass_: tuple[Rule, ...], rule: Rule) -> 
     without = Stage([other for other in pass_ if other is not rule])
     others = [without if stage.rules == pass_ else stage for stage in stages()]
     assert recognise(tokens) != recognise(tokens, others)
+
+
+@settings(max_examples=8)
+@pytest.mark.parametrize(("pass_", "rule"), RULES)
+@given(data=st.data())
+def test_the_first_look_lets_everything_through_that_a_rule_matches(
+    pass_: tuple[Rule, ...], rule: Rule, data: st.DataObject
+) -> None:
+    pattern = AROUND.sub("", to_codes(rule.pattern))  # what stands around a match makes no difference here
+    matched = [NAME[code] for code in data.draw(st.from_regex(pattern, fullmatch=True))]
+    assert not TELLING.isdisjoint(matched)
+    assert matched[0] != "UNKNOWN"
 
 
 def test_each_symbol_belongs_to_one_kind() -> None:

@@ -4,6 +4,7 @@ To add one, write a row where it belongs: its pattern, what it means, an example
 sentence for the reader. The tests try every example, and that no other rule takes it.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from bot.extraction.dates.rules.distances import AMOUNTS, ANCHORED, DISTANCES
 from bot.extraction.dates.rules.reasons import REASONS
 from bot.extraction.dates.rules.spans import EDGES, PERIODS
 from bot.extraction.dates.rules.weekdays import NTHS, RELATED
+from bot.extraction.dates.symbols import SYMBOL, names
 from bot.extraction.dates.tokens import Token
 
 TABLE: tuple[tuple[Rule, ...], ...] = (
@@ -35,6 +37,14 @@ TABLE: tuple[tuple[Rule, ...], ...] = (
 )
 """One tuple of rules per pass; what an earlier pass recognised is a single symbol to the later ones."""
 
+TELLING = names("""
+    DIGITS SPELT BIG YEAR ORD SLASHED DOTTED INSTANT STAMP YMD DMY HMS YM
+    WEEKDAY WEEKDAYS MONTH DAYREL UNIT QUARTER HALF PART EOP EDGE OCLOCK H NOON FEAST PERIOD_NAME FISCAL SEASON EVERY OR
+    ASIDE URGENT VAGUE RECURRING GONE EVENT SAME CLOCK DAY SPAN AMOUNT
+""")
+"""Every rule needs one of these somewhere: a sentence of other symbols, as most are, holds nothing to recognise."""
+_TELLING = re.compile("[" + "".join(SYMBOL[name] for name in sorted(TELLING)) + "]")
+
 
 def compiled(table: Sequence[Sequence[Rule]]) -> tuple[Stage, ...]:
     """A table of rules, ready to use."""
@@ -51,6 +61,8 @@ def stages() -> tuple[Stage, ...]:
 def recognise(tokens: list[Token], using: Sequence[Stage] | None = None) -> list[Token]:
     """The tokens with everything the table knows recognised."""
     codes = "".join([token.code for token in tokens])
+    if using is None and not _TELLING.search(codes):
+        return tokens
     for stage in using or stages():
         tokens, codes = stage.reduce(tokens, codes)
     return tokens
