@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Container
+from typing import NamedTuple
 
 from bot.extraction.formats.marks import INVISIBLE
 from bot.extraction.phrases import words
@@ -9,12 +11,38 @@ from bot.extraction.reading import Evidence
 
 CLOSE_ENOUGH = 90.0
 """Least likeness (of 100) of a quote that is not found letter by letter."""
+SHORTEST_TYPO = 4
+"""Letters of the shortest word that may be misspelled, by one letter; from LONG_WORD on by two."""
+LONG_WORD = 10
+MARGIN = 15
+"""Characters around the likeliest stretch among which the first and last word of a quote are looked for."""
 SHORTEST_FUZZY = 20
 """Characters below which a quote has to be found letter by letter."""
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
-_NEGATION = words("not no never cannot can't won't don't doesn't didn't isn't aren't without nobody none nothing")
+_NEGATION = words(
+    """not no never nor neither without nobody none nothing cannot can't cant won't wont don't dont doesn't doesnt
+    didn't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't hadn't mustn't ain't"""
+)
+_DAYS = words(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today tomorrow tonight
+    yesterday january february march april may june july august september october november december week month
+    quarter year next this last before after"""
+)
+"""Words of time that are spelled alike."""
+_FILLERS = words(
+    "a an the um umm uh uhm er erm ah oh hm hmm like just so well yeah yes okay ok you know i mean and also"
+)
+"""Words that a quote may leave out or add."""
+
+
+class Located(NamedTuple):
+    """Where a text holds a quote; `is_exact` when no letter differs but for blanks, case and typography."""
+
+    start: int
+    end: int
+    is_exact: bool
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:
@@ -26,30 +54,31 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     return Evidence(text=text[start:end], start=start, end=end)
 
 
-def locate(quote: str, text: str, start: int = 0, end: int | None = None) -> Evidence | None:
-    """Find a quote in `text[start:end]` and return the notes' own slice, or None when the notes do not say it.
+def locate(
+    quote: str, text: str, start: int = 0, end: int | None = None, *, names: Container[str] = (), least: int = 2
+) -> Located | None:
+    """Find a quote in `text[start:end]`, or return None when the notes do not say it.
 
-    Blanks, quotation marks, dashes, case and invisible characters may differ. A few letters may differ too, but no
-    number, name or negation.
+    Blanks, quotation marks, dashes, case and invisible characters may differ. Fillers and a few letters may differ
+    too, but no number, day, name or negation. `names` are lower-case words known for names; a quote has at least
+    `least` words.
     """
     end = len(text) if end is None else end
-    if len(_TOKEN.findall(quote)) < 2:
+    if len(_TOKEN.findall(quote)) < least:
         return None
     exact = text.find(quote, start, end)
     if exact >= 0:
-        return evidence(text, exact, exact + len(quote))
-    wanted, _ = _fold(quote, 0, len(quote))
-    wanted = wanted.strip()
-    if not wanted:
-        return None
+        return Located(exact, exact + len(quote), is_exact=True)
+    spelled = _fold(quote, 0, len(quote))[0].strip()
     folded, places = _fold(text, start, end)
-    at = folded.find(wanted)
-    if at >= 0:
-        return evidence(text, places[at], places[at + len(wanted) - 1] + 1)
-    return _near(wanted, folded, places, text)
+    for wanted in (spelled, spelled.strip(" .,;:!?\"'-")):
+        at = folded.find(wanted)
+        if wanted and at >= 0:
+            return Located(places[at], places[at + len(wanted) - 1] + 1, is_exact=True)
+    return _near(wanted, folded, places, text, names)
 
 
-def _near(wanted: str, folded: str, places: list[int], text: str) -> Evidence | None:
+def _near(wanted: str, folded: str, places: list[int], text: str, names: Container[str]) -> Located | None:
     if len(wanted) < SHORTEST_FUZZY or len(wanted) > len(folded):
         return None
     from rapidfuzz.fuzz import partial_ratio_alignment  # only quotes that are not found letter by letter need it
@@ -57,10 +86,17 @@ def _near(wanted: str, folded: str, places: list[int], text: str) -> Evidence | 
     found = partial_ratio_alignment(wanted, folded, score_cutoff=CLOSE_ENOUGH)
     if found is None or found.dest_start >= found.dest_end:
         return None
-    left, right = _whole_words(folded, found.dest_start, found.dest_end)
-    if not _same_meaning(wanted, folded[left:right]):
+    left, right = _whole_words(folded, max(found.dest_start - MARGIN, 0), min(found.dest_end + MARGIN, len(folded)))
+    there = list(_TOKEN.finditer(folded, left, right))
+    capitals = {
+        word.lower() for word in _TOKEN.findall(text[places[left] : places[right - 1] + 1])[1:] if word[0].isupper()
+    }
+    said = _TOKEN.findall(wanted)
+    known = capitals | {word for word in (*said, *(word.group() for word in there)) if word in names}
+    same = _same_words(said, [word.group() for word in there], known)
+    if same is None:
         return None
-    return evidence(text, places[left], places[right - 1] + 1)
+    return Located(places[there[same[0]].start()], places[there[same[1]].end() - 1] + 1, is_exact=False)
 
 
 def _whole_words(folded: str, left: int, right: int) -> tuple[int, int]:
@@ -71,14 +107,33 @@ def _whole_words(folded: str, left: int, right: int) -> tuple[int, int]:
     return left, right
 
 
-def _same_meaning(one: str, two: str) -> bool:
-    """Whether two wordings agree in every number and every negation."""
-    first, second = _TOKEN.findall(one), _TOKEN.findall(two)
-    return _telling(first) == _telling(second)
+def _same_words(said: list[str], there: list[str], names: Collection[str]) -> tuple[int, int] | None:
+    """Return the first and last word of `there` that are said, or None when the wordings differ in more than fillers
+    and misspellings.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    same: list[int] = []
+    for step in Levenshtein.opcodes(said, there):
+        ours, theirs = said[step.src_start : step.src_end], there[step.dest_start : step.dest_end]
+        if step.tag == "equal" or (step.tag == "replace" and _misspelled(ours[0], theirs[0], names)):
+            same += range(step.dest_start, step.dest_end)
+        elif step.tag == "insert" and (not same or step.dest_end == len(there)):
+            continue  # what stands before and after the quote
+        elif step.tag == "replace" or not _FILLERS.issuperset(ours + theirs):
+            return None
+    return (same[0], same[-1]) if same else None
 
 
-def _telling(tokens: list[str]) -> list[str]:
-    return sorted(token for token in tokens if token in _NEGATION or any(letter.isdigit() for letter in token))
+def _misspelled(one: str, two: str, names: Collection[str]) -> bool:
+    """Whether two words are one in two spellings, and neither is a word that decides what is meant."""
+    from rapidfuzz.distance import OSA
+
+    for word in (one, two):
+        if word in _NEGATION or word in _DAYS or word in names or any(letter.isdigit() for letter in word):
+            return False
+    shorter = min(len(one), len(two))
+    return shorter >= SHORTEST_TYPO and OSA.distance(one, two) <= (2 if shorter >= LONG_WORD else 1)
 
 
 def _fold(text: str, start: int, end: int) -> tuple[str, list[int]]:
