@@ -1,5 +1,5 @@
 """Reading notes with rules: who promised what, without a key or a network."""
 
-from bot.extraction.offline.extractor import OfflineExtractor
+from bot.extraction.offline.extractor import Heard, OfflineExtractor, conclude, find_drafts, hear
 
-__all__ = ["OfflineExtractor"]
+__all__ = ["Heard", "OfflineExtractor", "conclude", "find_drafts", "hear"]

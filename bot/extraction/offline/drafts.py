@@ -34,7 +34,10 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """One possible commitment. `weight` is how sure the reader is, 0 to 1; at 0 it is no item any more."""
+    """One possible commitment. `weight` is how sure the reader is, 0 to 1; at 0 it is no item any more.
+
+    `ceiling` is how sure it may become at most, whatever else speaks for it.
+    """
 
     lane: Lane
     place: Place
@@ -44,6 +47,7 @@ class Draft:
     heard_by: str | None = None
     said_by: str | None = None
     weight: float = 0.5
+    ceiling: float = 1.0
     why: list[str] = field(default_factory=list)
     windows: list[Place] = field(default_factory=list)
     mentions: list[Place] = field(default_factory=list)

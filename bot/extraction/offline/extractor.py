@@ -1,7 +1,7 @@
 """The extractor without a model: turns, people, marked lines, talk, then wording, dates, merging and order."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,28 +21,54 @@ SHORT = 15
 """Turns up to which a text is a list or a message rather than minutes."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A text as heard: its turns, who the names mean, and the instant its dates count from."""
+
+    notes: Notes
+    roster: Roster
+    meeting: Meeting
+    said_at: datetime
+    today: date
+
+
 class OfflineExtractor:
     """Reads notes with rules. Needs no key, no network and no setup."""
 
     def read(self, text: str, meeting: Meeting) -> Reading:
         """Return what `text` holds. Every item's evidence is a slice of `text`. Never raises for any text."""
-        zone = _zone(meeting.zone)
-        today = meeting.said_at.astimezone(zone)
-        notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
-        notes = _by_author(notes, meeting.author)
-        said_at = _said_at(notes, meeting, today, zone)
-        roster = Roster(notes, meeting.participants)
-        drafts = _drafts(notes, roster)
-        finish = finishing.Finishing(notes, roster, said_at, meeting)
-        items = finish.items(drafts)
-        remarks = [*notes.remarks, *_about_date(notes, meeting, today.date()), *finish.remarks]
-        if len(drafts) > MOST_DRAFTS:
-            remarks.append("These notes hold very many items. I stopped reading early; paste the rest separately.")
-        elif len(items) > MOST_ITEMS:
-            remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
-        if not items:
-            remarks.append(_nothing(notes))
-        return Reading(items=tuple(items[:MOST_ITEMS]), said_at=said_at, notes=tuple(remarks), title=notes.title)
+        heard = hear(text, meeting)
+        return conclude(heard, find_drafts(heard))
+
+
+def hear(text: str, meeting: Meeting) -> Heard:
+    """Return the turns of a text, who is who in it and when it was said. Never raises for any text."""
+    zone = _zone(meeting.zone)
+    today = meeting.said_at.astimezone(zone)
+    notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
+    notes = _by_author(notes, meeting.author)
+    return Heard(
+        notes=notes,
+        roster=Roster(notes, meeting.participants),
+        meeting=meeting,
+        said_at=_said_at(notes, meeting, today, zone),
+        today=today.date(),
+    )
+
+
+def conclude(heard: Heard, drafts: list[Draft]) -> Reading:
+    """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order."""
+    notes = heard.notes
+    finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting)
+    items = finish.items(drafts)
+    remarks = [*notes.remarks, *_about_date(notes, heard.meeting, heard.today), *finish.remarks]
+    if len(drafts) > MOST_DRAFTS:
+        remarks.append("These notes hold very many items. I stopped reading early; paste the rest separately.")
+    elif len(items) > MOST_ITEMS:
+        remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
+    if not items:
+        remarks.append(_nothing(notes))
+    return Reading(items=tuple(items[:MOST_ITEMS]), said_at=heard.said_at, notes=tuple(remarks), title=notes.title)
 
 
 def _by_author(notes: Notes, author: str | None) -> Notes:
@@ -59,7 +85,9 @@ def _is_anybodys(turn: Turn) -> bool:
     return turn.kind is Kind.LINE and not turn.section and not turn.text.startswith("@")
 
 
-def _drafts(notes: Notes, roster: Roster) -> list[Draft]:
+def find_drafts(heard: Heard) -> list[Draft]:
+    """Return what the rules take for commitments, before they are finished."""
+    notes, roster = heard.notes, heard.roster
     dialogue = Dialogue(notes.turns, roster)
     parents: list[tuple[int, str | None]] = []
     for turn in notes.turns:

@@ -149,7 +149,7 @@ class Finishing:
                 weight -= 0.25
             elif objects == 1 and result is None:
                 weight -= 0.06
-        return min(weight, 1.0)
+        return min(weight, draft.ceiling)
 
     def _due(self, draft: Draft) -> tuple[str, Deadline | NoDeadline] | None:
         if draft.due_text:
