@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, MASTER, OWED, TAKEN
+from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import any_of, words
 
@@ -82,6 +83,7 @@ _IMPERATIVE = re.compile(
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
 )
 _AND_THEN = re.compile(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_AND = re.compile(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _OBJECT = words(
     "the a an this that these those it me us them your my our all some with to out up "
     "in on for any each every him her one "
@@ -182,8 +184,11 @@ def subjectless(line: "Line") -> Act | None:
 
 
 def second_half(low: str, act: Act) -> int | None:
-    """Return where `… and then write it up` begins inside an act: a task of its own."""
+    """Return where `… and then write it up` or `… on Monday and book the room by Friday` begins: a task of its own."""
     found = _AND_THEN.search(low, act.body + 8, act.end)
+    if found is None and (both := _AND.search(low, act.body + 8, act.end)):
+        dated = SOME_DATE.search(low, act.body, both.start()) and SOME_DATE.search(low, both.end(), act.end)
+        found = both if dated else None
     return found.start() if found and (found["verb"] in WORK or found["verb"] in GERUNDS) else None
 
 

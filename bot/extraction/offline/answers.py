@@ -1,9 +1,11 @@
 """How a turn answers what was asked before: it takes on, turns down, has done already, welcomes an offer."""
 
-from bot.extraction.offline import acts, replies
+from bot.extraction.offline import acts, days, replies
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
+from bot.extraction.phrases import words
 
+_POINTS = words("it that this them those these one you'll")
 TAKES_ON = (0.58, 0.68, 0.9)
 """Weights of a request after `I heard you`, after a yes, after a promise."""
 WANTED = 0.78
@@ -25,6 +27,8 @@ def answer(talk: Conversation, lines: list[Line]) -> list[Draft] | None:
         for draft in pending:
             draft.drop("already done")
         return None
+    if (counter := _counter(lines)) and pending[-1].place.turn == turn.number - 1:
+        return _take_on_later(pending, lines, counter)
     assent = replies.ASSENT.match(head)
     if replies.DECLINE.search(head) and not (assent and not replies.DECLINE.search(first.sentence)):
         _turn_down(pending, first)
@@ -35,6 +39,20 @@ def answer(talk: Conversation, lines: list[Line]) -> list[Draft] | None:
     if idiom and idiom.kind == "taken":
         return _take_on(pending, lines, "")
     return _say_again(pending, lines)
+
+
+def _counter(lines: list[Line]) -> Place | None:
+    """`Wednesday's tough. How about Friday?` takes it on for another day; return where that day is said."""
+    too_soon = False
+    for line in lines[:3]:
+        offered = replies.COUNTERED.search(line.sentence)
+        after = max(0, line.sentence.find("but "))
+        if not after and replies.TOO_SOON.search(line.sentence):
+            too_soon = True
+        elif (offered or too_soon) and days.SOME_DATE.search(line.sentence, after):
+            refused = replies.REFUSED.search(line.sentence, after)
+            return None if refused else line.place._replace(start=line.place.start + after)
+    return None
 
 
 def strength(words: str) -> int:
@@ -57,6 +75,13 @@ def _take_on(pending: list[Draft], lines: list[Line], words: str) -> list[Draft]
     return chosen
 
 
+def _take_on_later(pending: list[Draft], lines: list[Line], said: Place) -> list[Draft]:
+    taken = _take_on(pending, lines, "")
+    for draft in taken:
+        draft.redated = said
+    return taken
+
+
 def _binds(draft: Draft, rank: int) -> bool:
     """Whether an assent of this rank makes the request a commitment."""
     if draft.lane is Lane.CALL and rank < 2:
@@ -70,10 +95,15 @@ def _bind(draft: Draft, lines: list[Line], speaker: str, rank: int) -> None:
     draft.owners = draft.owners or [speaker]
     draft.weight = max(draft.weight, POLITE if rank == 1 and draft.polite else TAKES_ON[rank])
     draft.why.append(f"{speaker} agrees")
-    said = Place(lines[0].turn.number, lines[0].place.start, lines[min(1, len(lines) - 1)].place.end)
-    draft.mentions.append(said)
-    draft.windows.append(said)
+    draft.mentions.append(lines[0].place)
+    draft.windows.extend(line.place for line in lines[:2] if line is lines[0] or _goes_on(draft, line))
     draft.shown = _own_words(lines) or draft.shown
+
+
+def _goes_on(draft: Draft, line: Line) -> bool:
+    """Whether the sentence after an answer still speaks of the task, and not of the next thing."""
+    names_task = bool(keywords(line.sentence) & draft.goal)
+    return names_task or not _POINTS.isdisjoint(line.words) or bool(days.BARE_DATE.match(line.sentence))
 
 
 def _own_words(lines: list[Line]) -> Place | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import acts, assigned, follow_ups, requests, statements, vetoes
+from bot.extraction.offline import acts, assigned, corrections, follow_ups, requests, statements, vetoes
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
 from bot.extraction.offline.conversation import Conversation, Line, read_line
@@ -53,10 +53,18 @@ class Dialogue:
     def _hear_line(self, line: Line, taken: list[Draft] | None) -> None:
         talk = self.talk
         talk.address(line)
-        changed = bool(talk.recent) and (follow_ups.set_aside(talk, line) or follow_ups.correct(talk, line))
-        if not changed and not self._take_in(line, taken) and talk.recent:
-            follow_ups.add_due(talk, line)
+        if not self._changes(line) and not self._take_in(line, taken) and talk.recent:
+            corrections.add_due(talk, line)
         talk.remember(line)
+
+    def _changes(self, line: Line) -> bool:
+        """Whether a sentence only changes what was said before: it can wait, it is off, it is due another day."""
+        talk = self.talk
+        if not talk.drafts:
+            return False
+        if talk.recent and (follow_ups.set_aside(talk, line) or corrections.move(talk, line)):
+            return True
+        return corrections.take_back(talk, line)
 
     def _take_in(self, line: Line, taken: list[Draft] | None) -> bool:
         """Take in the acts of a sentence; return whether there were any."""

@@ -1,29 +1,17 @@
-"""Sentences that change what was said before: when it is due, that it can wait, that it is done."""
+"""Sentences that say what became of something said before: that it can wait, that it is done."""
 
 import re
 
 from bot.extraction.formats import Turn
 from bot.extraction.offline import replies, vetoes
 from bot.extraction.offline.conversation import Conversation, Line
-from bot.extraction.offline.drafts import Draft, keywords
+from bot.extraction.offline.drafts import keywords
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
 _POINTS = words("it that this them those these")
 _LOOKS_BACK = 40
 """Drafts among which a report of something done is looked for."""
-_CALLED_OFF = 3
-"""Words of a sentence that only calls something off."""
-_CORRECTS = re.compile(
-    r"[\W_]*(?:(?:actually|no|sorry|ok|oh|well|hm|on second thought)[,\s]+)*"
-    r"(?:(?:scrap|forget|cancel|drop) (?:that|it)\b|never ?mind(?: that| it)?\b"
-    r"|(?P<to>make (?:it|that)|(?:let's )?(?:move|push) (?:it|that|this)(?: back)? to)\b)"
-)
-_CORRECTING = keywords(
-    "actually instead better make move push say let rather scrap correction second thought works until back sorry no"
-    " january february march april may june july august september october november december morning afternoon noon eod"
-)
-"""Words of a correction that do not say what it is about."""
 _SENTENCE_END = re.compile(r"[.!?]")
 
 
@@ -39,45 +27,6 @@ def set_aside(talk: Conversation, line: Line) -> bool:
     last.status = ItemStatus.BACKLOG
     last.mentions.append(line.place)
     return True
-
-
-def correct(talk: Conversation, line: Line) -> bool:
-    """`Scrap that, after the beta instead`, `make it Tuesday`, `never mind`: return whether it changed a draft."""
-    last = talk.last(line.turn)
-    found = _CORRECTS.match(line.sentence) if last else None
-    if last is None or found is None:
-        return False
-    if len(line.words) <= _CALLED_OFF and not found["to"]:
-        last.drop("called off")
-    else:
-        last.redated = line.place
-    last.mentions.append(line.place)
-    return True
-
-
-def add_due(talk: Conversation, line: Line) -> None:
-    """Give the last draft the words that say when it is due, or another date than before."""
-    last = talk.last(line.turn)
-    if last is None:
-        return
-    number = line.turn.number
-    same_turn = last.place.turn == number or any(mention.turn == number for mention in last.mentions)
-    if same_turn and replies.MORE_ABOUT_DUE.search(line.sentence):
-        last.windows.append(line.place)
-    elif not same_turn and len(line.sentence) < 120 and replies.REDATED.search(line.sentence):
-        meant = _meant(talk, last, line)
-        if meant is not None:
-            meant.redated = line.place
-            meant.mentions.append(line.place)
-
-
-def _meant(talk: Conversation, last: Draft, line: Line) -> Draft | None:
-    """The draft whose date a sentence corrects: the last one, unless it names something else."""
-    named = {word for word in keywords(line.sentence) - _CORRECTING if word.isalpha()}
-    if not named or not _POINTS.isdisjoint(line.words):
-        return last
-    same = [draft for draft in talk.recent if draft.alive and draft.goal & named]
-    return same[-1] if same else None
 
 
 def close_reported(talk: Conversation, turn: Turn, low: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.extraction.offline.days import DATE
 from bot.extraction.phrases import any_of, table, words
 
 _WEAK = """noted|right|great|perfect|cool|fine|good(?: idea| point| call| thinking)?|makes sense|exactly|fair enough
@@ -11,10 +12,13 @@ _STRONG = """will do|wilco|can do|on it|i'm on it|already on it|got it|gotcha|su
     of course|totally|gladly|no problem(?:o)?|np|nw|happy to(?: help| do (?:that|it|so))?|with pleasure|my pleasure
     you got it|you bet|for sure|roger|ack(?:nowledged)?|copy that|deal|done deal|works for me|not a problem
     (?:i|we)(?:'ll| can| could| will) (?:do|manage|take|handle) (?:that|it|this)(?: one)?|i (?:can|will)(?=[,.!]|$)
+    me(?=[.!]|$)|not at all|why not|fine (?:by|with) me
+    (?:looking|checking|working|doing)(?: (?:at|into|on))? (?:it|that|now)(?: now)?
+    i (?:guess|suppose|think|believe) (?:i|we) (?:can|could)(?! (?:say|see))
     i understand|it's a lot(?: to juggle)?,? but i understand|i think i can|leave it (?:with|to) me|consider it done
     (?:it|that)(?:'ll| will) be (?:tight|fine|ok|a stretch)(?:,? but)?|i'll make it happen"""
 _PLAIN = """ok(?:ay)?|kk|okey|alright|all right|yes|yep|yup|yeah|ya|yea|aye|copy|sounds (?:good|great|fine|like a plan)
-    i agree|that works|tentatively,? yes|that's a yes|why not"""
+    i (?:think|guess|suppose) so|i agree|that works|tentatively,? yes|that's a yes|why not"""
 _SIGNS = r"👍|✅|🙏|👌|🫡|\+1|:thumbsup:|:\+1:|:white_check_mark:|:ok_hand:"
 _BETWEEN = r"[\s,.!;:—–-]*"
 
@@ -40,6 +44,7 @@ OWN_WORDS = re.compile(
 _FULL = """swamped|slammed|overloaded|booked|busy|underwater|maxed out|stretched|tied up|at capacity
     on leave|on vacation
     on pto|out (?:all|next|this|until|on)|off (?:next|this|until)"""
+_ER = "(?:honestly|hm+|well|sorry|uh+|um+|oh|actually|ooh|ah)"
 _VERY = "(?:kind of |kinda |completely |totally |too |pretty |already |a bit |really |fully |all )*"
 DECLINE = table(
     rf"""i (?:can't|cannot|can not|couldn't|won't|will not|wouldn't|don't think i can|do not think i can)
@@ -48,9 +53,30 @@ DECLINE = table(
     i(?:'m| am) not (?:able|the right person|sure i can|going to be able|comfortable)|not me|no can do|no bandwidth
     no capacity
     not my|can (?:some(?:one|body)|any(?:one|body)) else|sorry,? (?:no|i can't|can't)|i'll pass|unfortunately
-    ^(?:no|nope|nah)\b(?! (?:problem|worries|objection))"""
+    ^(?:{_ER}[\s,.]*)*(?:no|nope|nah)\b(?! (?:problem|worries|objection))
+    i(?:'d| would) (?:prefer|rather) (?:not|[a-z]+ (?:did|does|took|takes|do|handled?))\b
+    (?:isn't|is not) something i can
+    (?:maybe|perhaps|better|try|ask) [a-z]+(?:\?| (?:could|can|instead|would))
+    ^[a-z]+ (?:is|would be) (?:better|the right)
+    can't (?:today|tomorrow|this|do it|right now)|i (?:shouldn't|can't be)"""
 )
 """How an answer turns a request down."""
+
+REFUSED = re.compile(
+    r"\b(?:not|n't|no|never|out|off|away|busy|leave|vacation|holiday|someone else|(?:ask|maybe) [a-z]+\?)\b"
+)
+"""Words near a day that say why not, rather than when instead."""
+
+TOO_SOON = table(
+    "tough|tight|tricky|hard|too (?:soon|early)|ambitious|can't|cannot|won't|not (?:going to|possible|by|before)"
+)
+"""What an answer says of a day that does not suit it."""
+COUNTERED = table(
+    rf"""how about|what about|would {DATE}|(?:can|could) (?:it|that|we) (?:be|wait|say|do|make)
+    i(?:'d|'ll| would| will)? need (?:until|till)
+    earliest|more like|realistic(?:ally)?|but|instead|better|i can (?:do|have|get|manage)"""
+)
+"""How an answer gives another day than it was asked for, when it names one."""
 
 DONE_ALREADY = table(
     """already (?:did|done|sent|on file|have|finished|taken care|merged|fixed)
@@ -112,6 +138,13 @@ REDATED = table(
     move (?:it|that|this) to|scrap that|on second thought|works better|is better|better make|correction"""
 )
 """A sentence that gives another date than was said before."""
+
+TAKING_BACK = words(
+    """scrap scratch forget never nevermind mind strike disregard hold drop cancel skip ditch shelve abandon kill no
+    don't
+    doesn't won't not longer off cancelled canceled obsolete moot"""
+)
+"""A sentence without any of these takes nothing back."""
 
 REPORT_WORDS = words(
     "i've i have we've we already just is are was were reveals revealing reveal shows showed showing done"

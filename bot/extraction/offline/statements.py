@@ -16,7 +16,7 @@ _UNDER_WAY = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them)\b[\W\w]{0,30}$")
 _OF_TASK = re.compile(r"\b(?:them|it|that|those|these|directly|my comments)\b")
-_LEAD_IN = re.compile(r",? and then (?:i'll |also |to )?")
+_LEAD_IN = re.compile(r",? and (?:then )?(?:i'll |also |to )?")
 _GATHER = re.compile(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
 _SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
