@@ -1,57 +1,89 @@
-"""The offline reader on meetings written for these tests: what must be found, with owner and day."""
-
-import json
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
+"""The offline reader on meetings written for these tests, beside what a careful person finds in them."""
 
 import pytest
 
-from bot.domain.commitment import Certainty
-from bot.extraction.offline import OfflineExtractor
-from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
+from tests.evaluation import samples
+from tests.evaluation.faults import Kind, Outcome
+from tests.evaluation.reading import Answers, Item, read
+from tests.evaluation.tally import Tally
 
-SAMPLES = Path(__file__).parent / "samples"
-GOLD: dict[str, list[tuple[str | None, str, str | None]]] = json.loads((SAMPLES / "gold.json").read_text())
-EXTRA = 1
-"""Claims of one sample beyond its gold that are still accepted."""
+SAMPLES = samples.load()
 
+WITHOUT_FAULT = frozenset(
+    {
+        "bakery_sync.txt",
+        "board_prose.txt",
+        "canvas.md",
+        "channel_irc.log.txt",
+        "committee_irc.txt",
+        "granola_notes.md",
+        "lecture_crew.srt",
+        "meet_transcript.txt",
+        "ops_review.txt",
+        "otter_export.txt",
+        "redated.txt",
+        "release_minutes.md",
+        "retro_people.md",
+        "team_chat.txt",
+        "thread.eml.txt",
+        "tracker_table.md",
+        "vendor_call.vtt",
+        "wg_minutes.txt",
+    }
+)
+"""Texts that are read in full: whoever makes the reader better moves names in here, nobody takes one out."""
 
-def read(name: str) -> Reading:
-    said_at = datetime(2026, 6, 1, 9, tzinfo=ZoneInfo("Europe/Berlin"))
-    text = (SAMPLES / name).read_text()
-    return OfflineExtractor().read(text, Meeting(said_at=said_at, zone="Europe/Berlin"))
-
-
-def claims(reading: Reading) -> list[Item]:
-    return [i for i in reading.items if i.certainty is not Certainty.UNSURE and i.status is not ItemStatus.DONE]
-
-
-def found(gold: tuple[str | None, str, str | None], items: list[Item]) -> Item | None:
-    owner, words, day = gold
-    for item in items:
-        due = item.deadline.day.isoformat() if item.deadline else None
-        owned = owner in item.owners if owner else not item.owners
-        if owned and due == day and words in f"{item.task} {item.evidence.text}".lower():
-            return item
-    return None
-
-
-@pytest.mark.parametrize("name", GOLD)
-def test_a_sample_yields_its_commitments_and_hardly_anything_else(name: str) -> None:
-    items = claims(read(name))
-
-    missing = [gold for gold in GOLD[name] if not found(gold, items)]
-
-    assert missing == []
-    assert len(items) <= len(GOLD[name]) + EXTRA
+FLOORS = {"precision": 0.92, "recall": 0.52, "owner": 0.92, "due": 0.84, "status": 0.95}
+CEILINGS = {"spurious_due": 0.09, "traps": 1}
+MOST_INVENTED_OF_SURE = 0.10
 
 
-@pytest.mark.parametrize("name", GOLD)
-def test_every_item_shows_a_slice_of_the_notes(name: str) -> None:
-    text = (SAMPLES / name).read_text()
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    return read([sample.document for sample in SAMPLES])
 
-    for item in read(name).items:
-        assert text[item.evidence.start : item.evidence.end] == item.evidence.text
-        assert item.task == item.task.strip() != ""
-        assert item.why
+
+def claimed(items: list[Item]) -> list[Item]:
+    return [item for item in items if item["certainty"] != "unsure"]
+
+
+def total(outcomes: list[Outcome]) -> Tally:
+    return sum((outcome.tally for outcome in outcomes), Tally())
+
+
+def test_the_set_is_as_large_as_it_is_said_to_be() -> None:
+    texts = {path.name for path in samples.FOLDER.iterdir() if path.suffix != ".toml"}
+
+    assert {sample.document.id for sample in SAMPLES} == texts
+    assert all(sample.about for sample in SAMPLES)
+
+
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if s.document.id in WITHOUT_FAULT], ids=lambda s: s.document.id)
+def test_what_is_read_without_fault_stays_so(sample: samples.Sample, answers: Answers) -> None:
+    outcome = samples.score(sample, claimed(answers.items[sample.document.id]))
+
+    assert [str(fault) for fault in outcome.faults if fault.kind is not Kind.STATUS] == []
+
+
+def test_what_is_claimed_stays_as_right_as_it_was(answers: Answers) -> None:
+    tally = total([samples.score(s, claimed(answers.items[s.document.id])) for s in SAMPLES])
+
+    assert {name: getattr(tally, name) for name, floor in FLOORS.items() if getattr(tally, name) < floor} == {}
+    assert {name: getattr(tally, name) for name, most in CEILINGS.items() if getattr(tally, name) > most} == {}
+
+
+def test_of_ten_sure_items_at_most_one_is_invented(answers: Answers) -> None:
+    sure = [[i for i in answers.items[s.document.id] if i["certainty"] == "sure"] for s in SAMPLES]
+
+    tally = total([samples.score(sample, items) for sample, items in zip(SAMPLES, sure, strict=True)])
+
+    assert tally.wrong is not None
+    assert tally.wrong <= MOST_INVENTED_OF_SURE
+
+
+def test_every_item_shows_a_slice_of_the_notes_and_says_why(answers: Answers) -> None:
+    for sample in SAMPLES:
+        for item in answers.items[sample.document.id]:
+            assert sample.document.text[item["start"] : item["end"]] == item["evidence"]
+            assert item["task"] == item["task"].strip() != ""
+            assert item["why"]

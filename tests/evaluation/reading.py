@@ -1,0 +1,57 @@
+"""Documents go through the command that users and their scripts call; what comes back is its JSON."""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Item = dict[str, Any]
+"""One proposed commitment, in the shape `commitments extract --jsonl` writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A text to read, and what is known about its meeting beforehand."""
+
+    id: str
+    text: str
+    meeting_date: str | None = None
+    tz: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """The items and remarks for each document, by its id, and the seconds of processor time it took, start included."""
+
+    items: dict[str, list[Item]]
+    notes: dict[str, list[str]]
+    seconds: float
+
+
+def read(documents: Sequence[Document], extractor: str = "offline") -> Answers:
+    """Read documents with the extractor of that name, in one run of the command. Raises RuntimeError if it refuses."""
+    asked = "".join(json.dumps(vars(document), ensure_ascii=False) + "\n" for document in documents)
+    began = _children_time()
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "extract", "--jsonl", "--extractor", extractor],
+        input=asked.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if ran.returncode != 0:
+        raise RuntimeError(f"commitments extract ended with {ran.returncode}: {ran.stderr.decode().strip()}")
+    rows = [json.loads(line) for line in ran.stdout.decode().splitlines()]
+    return Answers(
+        items={row["id"]: row["items"] for row in rows},
+        notes={row["id"]: row["notes"] for row in rows},
+        seconds=_children_time() - began,
+    )
+
+
+def _children_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
