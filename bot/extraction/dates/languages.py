@@ -7,7 +7,7 @@ from bot.extraction.dates.words import MODULES, UNSPACED, lexicon
 ENOUGH = 20_000
 """Letters that are read at most; a note does not change its language later on."""
 _KANA, _HAN = ("\u3040", "\u30ff"), ("\u4e00", "\u9fff")
-_COMMON = frozenset(SYMBOL[name] for name in names("STOP THE A OF IN ON AT BY AND OR WILL FOR"))
+_COMMON = frozenset(SYMBOL[name] for name in names("STOP BE THE A OF IN ON AT BY AND OR WILL FOR"))
 
 
 def guess_language(text: str, default: str = "en") -> str:

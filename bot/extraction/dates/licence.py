@@ -156,8 +156,10 @@ def _of_numbers(value: Numeric | Quarter | Feast | Year, said: str) -> str:
     if isinstance(value, Year):
         return "year"
     if isinstance(value, Numeric):
-        has_year = value.year is not None and ("/" in said or said[-4:].isdecimal())
-        return "sure" if has_year else "numeric" if "/" in said else "dotted"
+        is_sure = said.startswith(("this ", "next ")) or (
+            value.year is not None and ("/" in said or said[-4:].isdecimal())
+        )
+        return "sure" if is_sure else "numeric" if "/" in said else "dotted"
     if value.year is not None:
         return "sure"
     return "quarter" if isinstance(value, Quarter) else "feast"

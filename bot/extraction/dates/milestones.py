@@ -23,7 +23,7 @@ _IN_SENTENCE = re.compile(
 )
 _WHOLE = re.compile(
     to_codes(
-        f"({_FROM}|ONCE|WHEN) (THE|THIS|NEXT|COMING|A)* [^DOT BREAK]{1, 12}"
+        f"({_FROM}|ONCE|WHEN) (THE|THIS|NEXT|COMING|A)* [^DOT BREAK]{{1,12}}"
         "(DOT|BREAK)?"
         f"|(BY|WITHIN|FOR|AT|IN|ON|TO) (THE|THIS|NEXT|COMING|A)* {_EVENT} (DOT|BREAK)?"
         f"|(NEXT|COMING) {_EVENT} (DOT|BREAK)?"

@@ -56,6 +56,8 @@ def _seam(word: str, words: Lexicon) -> int:
     name = word.rstrip("0123456789")
     if name != word:
         return len(name) if words.code(name) in _BEFORE_DIGITS else len(word)
+    if word[:2] in _HALVES and len(word) > _LONGEST_NAME and words.code(word[2:]) in _BEFORE_PART:
+        return 2  # 5pmFriday, its blank forgotten
     if words.is_compounding:
         for at in range(_SHORTEST_PREFIX, min(len(word) - 2, _LONGEST_PREFIX)):
             if words.code(word[:at]) in _BEFORE_PART and words.code(word[at:]) in _PARTS:
@@ -64,6 +66,8 @@ def _seam(word: str, words: Lexicon) -> int:
 
 
 _SHORTEST_PREFIX, _LONGEST_PREFIX = 4, 16
+_HALVES, _LONGEST_NAME = ("am", "pm"), 5
+"""Ammon is a name."""
 _BEFORE_PART = frozenset((SYMBOL["WEEKDAY"], SYMBOL["DAYREL"]))
 _PARTS = frozenset((SYMBOL["PART"], SYMBOL["NOON"]))
 _BEFORE_DIGITS = frozenset((SYMBOL["MONTH"], SYMBOL["FISCAL"], SYMBOL["CALENDAR_WEEK"]))

@@ -39,9 +39,12 @@ def read(phrase: Phrase, now: Now) -> Answer | None:
     shared: Group | None = None
     for group in _forward(phrase.groups):
         complete = _inherit(group, shared)
-        answer = _point(complete, _context(complete, answers, shared, now))
+        context = _context(complete, answers, shared, now)
+        answer = _point(complete, context)
         if answer is None:
             return None
+        if complete.clock and not group.clock:
+            answer = _or_end_of_day(answer, _point(group, context))
         answers.append(answer)
         shared = complete
     if len(answers) == 1:
@@ -69,10 +72,21 @@ def _forward(groups: list[Group]) -> list[Group]:
 
 
 def _inherit(group: Group, shared: Group | None) -> Group:
-    """The end of "Thursday from 9:30 to 11" is on Thursday too."""
-    if shared is None or group.days is not None:
+    """The end of "Thursday from 9:30 to 11" is on Thursday too, and that of "Monday 3pm to Tuesday" at three."""
+    if shared is None:
         return group
-    return replace(group, days=shared.days, zone=group.zone or shared.zone)
+    if group.days is None:
+        return replace(group, days=shared.days, zone=group.zone or shared.zone)
+    if group.join is Join.RANGE and shared.clock and not group.clock and not group.part:
+        return replace(group, clock=shared.clock, zone=group.zone or shared.zone)
+    return group
+
+
+def _or_end_of_day(answer: Answer, plain: Answer | None) -> Answer:
+    """March 9 at 3pm to March 11: the hour may be that of both days."""
+    if plain is None or plain.at == answer.at:
+        return answer
+    return replace(answer, others=(*answer.others, (plain.at, "the end of that day, if the hour is the first day's")))
 
 
 def _context(group: Group, answers: list[Answer], shared: Group | None, now: Now) -> Now:

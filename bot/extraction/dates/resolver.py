@@ -13,14 +13,17 @@ from bot.extraction.dates.reading import Answer, read
 from bot.extraction.dates.rules import recognise
 from bot.extraction.dates.sentence import WORTH_TELLING, Run, is_due, is_narrated, runs
 from bot.extraction.dates.span import Now
+from bot.extraction.dates.symbols import names
 from bot.extraction.dates.text import Plain, plain
 from bot.extraction.dates.tokens import Token, cut
 from bot.extraction.dates.words import MODULES, UNSPACED, lexicon
 from bot.extraction.dates.zones import instant, is_month_first, zone_of
 
 PLAIN_OFFICE = Calendar()
-COMMON_WORDS = frozenset(("may", "mar", "march", "second", "Second", "Mar"))
+COMMON_WORDS = names("may march mar Mar jan Jan first First second Second third Third")
 """Alone, these are far more often something else than a date."""
+SHORT_FOR = {"tom": "tomorrow"}
+"""What a due phrase may be short for, written just so; within a sentence it is rather somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def resolve(phrase: str, said_at: datetime, zone: str, calendar: Calendar = PLAI
     A whole sentence will do as well: the phrase that says by when is looked for in it. Never raises for any phrase, and
     never answers with a moment before `said_at`. ValueError for an unknown zone or country, or a naive instant.
     """
-    said = _said(phrase, said_at, zone, calendar)
+    said = _said(SHORT_FOR.get(phrase.strip(), phrase), said_at, zone, calendar)
     whole = assemble(said.tokens) if phrase.strip(" .,!?") not in COMMON_WORDS else None
     if whole:
         return _result(whole, phrase, said)
@@ -168,6 +171,8 @@ def _waiting(milestone: Milestone, phrase: str, said: _Said) -> NoDeadline:
 
 def _result(phrase: Phrase, typed: str, said: _Said) -> Deadline | NoDeadline:
     """What an assembled phrase comes to."""
+    if phrase.reason is Reason.NONE:
+        return _none(typed, wording.IMPOSSIBLE)
     if not phrase.groups:
         return _no(phrase.reason or Reason.NONE, typed)
     if phrase.is_open:

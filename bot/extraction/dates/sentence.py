@@ -33,10 +33,11 @@ _NUMBERS = names("DIGITS SPELT BIG HMS DOTTED SLASHED DECIMAL")
 _NOUNS = names("UNKNOWN EVENT")
 _BEGINNINGS = LEADS | names("FROM BETWEEN")
 _CUT_OFF = names("SINCE NEXT NEAREST LAST FINAL EVERY")
-"""Words that would have been part of the phrase, had it been understood as a whole."""
 _NOTHING = STOPS | {""}
 _END = STOPS | names("COMMA SHUT") | {""}
 _INTRODUCTION = STOPS | names("DASH COLON OPEN COMMA")
+_AHEAD = names("COLON WILL TO")
+"""What stands before a deed that is still to be done."""
 _TOLD_NEXT = re.compile(to_codes("COMMA? (UNKNOWN|STOP) UNKNOWN? (DID|WAS)"))
 """We met: behind a day that begins the sentence, this tells what happened on it."""
 _JOINED = frozenset("-/_.:@#$%=*^+")
@@ -99,9 +100,7 @@ def is_due(run: Run, text: str, language: str = "en", *, strict: bool = True) ->
 
     `strict` is for any sentence; without it, the sentence is one that somebody gave as saying when.
     """
-    if run.before in _CUT_OFF or _is_joined(run, text) or _is_idiom(run, text):
-        return False
-    if run.after in _NUMBERS and run.then not in _NOUNS:
+    if _is_part_of_more(run) or _is_joined(run, text) or _is_idiom(run, text):
         return False
     if run.after == "POSS":
         return run.is_led or run.before == "TO" or bool(run.leads & {"AT", "FOR"})
@@ -116,6 +115,13 @@ def is_due(run: Run, text: str, language: str = "en", *, strict: bool = True) ->
     if licence is None or language in UNSPACED:
         return licence is not NEVER
     return _is_licensed(run, licence) if language == "en" else _is_led(run, licence) or licence.ends_clause
+
+
+def _is_part_of_more(run: Run) -> bool:
+    """Whether the words next to it would have been part of the phrase, had it been understood as a whole."""
+    if run.before in _CUT_OFF or (run.after == "DASH" and run.then in _NUMBERS):
+        return True
+    return run.after in _NUMBERS and run.then not in _NOUNS
 
 
 def _is_led(run: Run, licence: Licence) -> bool:
@@ -144,13 +150,19 @@ def is_narrated(run: Run, tokens: list[Token]) -> bool:
         "".join([token.code for token in tokens[_end(run) : _end(run) + 4]])
     ):
         return True
-    for token in reversed(tokens[max(0, run.at - CLAUSE) : run.at]):
-        symbol = NAME[token.code]
-        if symbol in STOPS or symbol in ("COLON", "WILL", "TO"):
+    before = [NAME[token.code] for token in tokens[max(0, run.at - CLAUSE) : run.at]]
+    while before:
+        symbol = before.pop()
+        if symbol in STOPS or symbol in _AHEAD:
             return False
         if symbol in ("DID", "WAS"):
-            return True
+            return not (symbol == "DID" and _is_passive(before))
     return False
+
+
+def _is_passive(before: list[str]) -> bool:
+    """Whether the word behind these is what will be done to something: gets shipped, will be fully deployed."""
+    return before[-1:] == ["BE"] or (before[-2:] == ["BE", "UNKNOWN"] and before[-3:-2] in (["WILL"], ["TO"]))
 
 
 def _end(run: Run) -> int:

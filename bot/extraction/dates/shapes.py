@@ -17,7 +17,7 @@ SHAPES = re.compile(
   | (?P<INSTANT>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)(?![\w:]))
   | (?P<STAMP>\d{4}-\d\d-\d\dt(?=\d\d:\d\d))
   | (?P<OFFSET>(?<=:\d\d\s)[+-](?:0\d|1[0-4])[0-5]\d(?![\d:])|(?<=:\d\d)\+(?:0\d|1[0-4]):[0-5]\d(?!\d))
-  | (?P<YMD>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))
+  | (?P<YMD>\d{4}[-/.:]\d{1,2}[-/.:]\d{1,2}(?!\d))
   | (?P<COMPACT>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w))
   | (?P<DMY>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?!\d))
   | (?P<PERIOD>(?:[1-4]q(?:fy)?'?(?:20)?|[12]h(?:20|(?=2[4-9]))|(?:q[1-4]|h[12])[-/]?(?:20)?)[23]\d(?![\w:/-]))
@@ -30,6 +30,7 @@ SHAPES = re.compile(
   | (?P<SHORT_YEAR>(?:(?<![\w'])|(?<=[a-z])|(?<=[a-z]\d))'\d\d(?![\w':/-]|[.,]\d))
   | (?P<THOUSANDS>\d{1,3},\d{3}(?:,\d{3})?(?![\d,]))
   | (?P<DECIMAL>\d{1,4}(?:\.\d{1,9}|,\d{1,2})(?!\d))
+  | (?P<ERA>2[4-6]\d\d\s?b\.?e(?:\.|\b)(?!\s*\w))
   | (?P<DIGITS>\d+)
   | (?P<ABBR>[^\W\d_](?:\.[^\W\d_]){1,5}(?!\w)\.?)
   | (?P<WORD>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+|\d+)*)
@@ -39,10 +40,13 @@ SHAPES = re.compile(
 )
 WORDLIKE = frozenset(("WORD", "ABBR", "OTHER"))
 LONGEST_NUMBER = 7
+BUDDHIST_ERA = 543
+"""Years by which the calendar of Thailand is ahead, written 2569 BE."""
 
 Meaning = tuple[str, object]
 """A symbol and the value that goes with it."""
 UNKNOWN: Meaning = (SYMBOL["UNKNOWN"], None)
+WRONG: Meaning = (SYMBOL["WRONG"], None)
 
 
 class Pair(NamedTuple):
@@ -77,7 +81,7 @@ def _clock(text: str) -> Meaning:
     if (hour, minute) == (24, 0):
         return SYMBOL["HMS"], Clock(0, 0, exact=True, days=1)
     if hour > 23 or minute > 59:
-        return UNKNOWN
+        return WRONG
     exact = hour > 12 or hour == 0 or text[0] == "0" or "h" in text
     return SYMBOL["HMS"], Clock(hour, minute, exact)
 
@@ -149,6 +153,7 @@ _MAKERS: dict[str, Callable[[str], Meaning]] = {
     "ORD": lambda text: (SYMBOL["ORD"], _numbers(text)[0]),
     "SHORT_YEAR": lambda text: (SYMBOL["YEAR"], _short_year(int(text[1:]))),
     "DECIMAL": lambda text: (SYMBOL["DECIMAL"], float(text.replace(",", "."))),
+    "ERA": lambda text: (SYMBOL["YEAR"], int(text[:4]) - BUDDHIST_ERA),
     "DIGITS": _digits,
     "THOUSANDS": lambda text: (SYMBOL["BIG"], int(text.replace(",", ""))),
 }

@@ -89,6 +89,8 @@ def _word(cuts: list[Piece], at: int, words: Lexicon) -> tuple[Meaning, int]:
         single = None
     if text in ("a", "p") and _is_half_of_day(cuts, at):
         return (SYMBOL["AMPM"], f"{text}m"), 1
+    if text == "z" and at and cuts[at - 1].shape == "HMS" and _follows_digits(cuts, at):
+        return (SYMBOL["ZONE"], "UTC"), 1
     if single is None and text.endswith("ish"):
         single = words.single.get(text[:-3])
     return single or PUNCTUATION.get(text) or (UNKNOWN if text[0].isalnum() else SIGN), 1

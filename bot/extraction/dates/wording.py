@@ -15,7 +15,7 @@ REASONS = {
     Reason.NONE: "names no date",
 }
 BEYOND = "is beyond the calendar"
-IMPOSSIBLE = "the calendar has no such day"
+IMPOSSIBLE = "no calendar or clock has that"
 FOREIGN = "a date in words of another language"
 FARTHEST = 100
 """Years ahead; a deadline beyond them is a slip."""

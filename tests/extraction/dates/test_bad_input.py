@@ -75,5 +75,25 @@ def test_a_very_long_line_is_cut_into_no_more_tokens_than_it_has_letters(unit: s
     assert all(line[each.start : each.end] == each.text for each in found)
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "25:00 tomorrow", "tomorrow at 25:00", "by 24:30 on Friday", "Friday at 26:00", "Friday 3:75",
+        "Monday at 28:30pm", "next week, 31:00", "tomorrow at 26", "tomorrow at 0", "Friday the 40th",
+        "tomorrow the 0th", "2026-03-09T25:00", "31 Feb at noon", "Please send it on Friday at 26:00.",
+    ],
+)  # fmt: skip
+def test_a_day_with_an_hour_or_a_date_that_cannot_be_is_not_read_as_the_day_alone(phrase: str) -> None:
+    result = resolve(phrase, WEDNESDAY, "Europe/London")
+    assert isinstance(result, NoDeadline)
+    assert (result.reason, result.rule) == (Reason.NONE, f"{result.phrase}: no calendar or clock has that")
+    assert find(phrase, WEDNESDAY, "Europe/London") == ()
+
+
+@pytest.mark.parametrize("sentence", ["[45:10] Friday we ship it", "at 45:10 the plan is Friday"])
+def test_minutes_and_seconds_of_a_recording_are_no_hour_of_the_day_named_near_them(sentence: str) -> None:
+    assert [each.text for each in find(sentence, WEDNESDAY, "Europe/London")] == ["Friday"]
+
+
 def test_a_timetable_of_many_dates_is_no_due_phrase() -> None:
     assert find(", ".join(f"March {day}" for day in range(5, 29)), WEDNESDAY, "Europe/London") == ()

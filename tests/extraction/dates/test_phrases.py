@@ -310,6 +310,8 @@ def test_a_clear_phrase_has_no_other_reading(phrase: str) -> None:
         ("next sprint", Reason.MILESTONE),
         ("within 3 business days of the release", Reason.MILESTONE),
         ("by the Thai New Year", Reason.MILESTONE),
+        ("before the client signs", Reason.MILESTONE),
+        ("once the numbers are in", Reason.MILESTONE),
         ("by the Friday after the offsite", Reason.MILESTONE),
         ("over the summer", Reason.VAGUE),
         ("over two weeks", Reason.NONE),
@@ -384,3 +386,27 @@ def test_an_event_with_a_stated_clock_is_a_clock() -> None:
 
 def test_a_date_said_with_urgency_is_the_date() -> None:
     assert due("ASAP, by Friday at the latest") == "2026-03-06 17:00"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("tom", "2026-03-05 17:00"),
+        ("5pmFriday", "2026-03-06 17:00"),
+        ("9 August 2569 BE", "2026-08-09 17:00"),
+        ("2026:03:09 14:05", "2026-03-09 14:05"),
+        ("15:00Z", "2026-03-04 15:00"),
+        ("1500 PT tomorrow", "2026-03-05 23:00"),
+        ("Tom", "none"),
+        ("first", "none"),
+        ("jan", "none"),
+    ],
+)
+def test_what_is_typed_in_haste_or_by_other_habits(phrase: str, expected: str) -> None:
+    assert due(phrase) == expected
+
+
+def test_the_hour_at_which_a_range_of_days_begins_may_be_that_of_its_end() -> None:
+    found = deadline("9 March 3pm to 11 March")
+    assert f"{found.at:%d %H:%M}" == "11 15:00"
+    assert [f"{other.at:%d %H:%M}" for other in found.others] == ["11 17:00"]

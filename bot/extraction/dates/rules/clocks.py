@@ -177,6 +177,15 @@ CLOCKS = (
          example="1530 tomorrow", due="Thu 5 Mar 15:30"),
     Rule(pattern="^NUM(?=DAYREL DOT?$)", makes="CLOCK", means=of_numbers,
          example="4 tomorrow", due="Thu 5 Mar 16:00"),
+    Rule(pattern="(?<=DAYREL)NUM(?=DOT?$)", makes="CLOCK", means=of_numbers,
+         example="tomorrow three", due="Thu 5 Mar 15:00"),
+    Rule(pattern="BIG(?=ZONE(?!PLUS|DASH))", makes="CLOCK",
+         means=lambda digits: military(digits) if digits >= 1000 else None,
+         example="1500 UTC", due="Wed 4 Mar 15:00"),
+    Rule(pattern="(?<=[AT ABOUT BY BEFORE UNTIL])DOTTED H", makes="CLOCK", means=dotted,
+         example="Thursday 12/3 around 18.00 h", due="Thu 12 Mar 18:00"),
+    Rule(pattern="NEXT(?=PART)", makes="DAYREL", means=lambda: 1,
+         example="the next morning", due="Thu 5 Mar 12:00"),
     Rule(pattern="(?<=MONTH|DAYREL|TODAYPART|WEEKDAY)BIG(?!ANYUNIT|DASH)", makes="CLOCK", means=military,
          example="9 March 1815", due="Mon 9 Mar 18:15"),
     Rule(pattern="SPELT DASH SPELT(?=DAYREL|PART|WEEKDAY|IN|TODAYPART)|SPELT SPELT(?=TODAYPART|PART|IN THE PART)",
@@ -186,7 +195,16 @@ CLOCKS = (
          example="noon", due="Wed 4 Mar 12:00"),
 )  # fmt: skip
 
+_DATED = "DIGITS ORD WEEKDAY DAYREL SLASHED DOTTED DMY YMD"
+_DATE = "(MONTH DAYNUM|(DIGITS|ORD) OF? MONTH|WEEKDAY|DAYREL|SLASHED|DMY|YMD)"
+
 SPOKEN_CLOCKS = (
+    Rule(pattern=f"((?<=[{_DATED}])|(?<=[{_DATED}][AT COMMA]))CLOCK(?=UPTO CLOCK ON? {_DATE})", makes="CLOCK",
+         means=lambda clock: clock,
+         example="March 9 at 3pm - 2pm March 11", due="Wed 11 Mar 14:00", says=RANGE_END),
+    Rule(pattern="(?<=[DMY YMD])NUM DASH NUM(?!ANYUNIT|MONTH|DASH|SLASH|DOT DIGITS|UNKNOWN)", makes="CLOCK",
+         means=lambda start, end: of_numbers(end) if start < end else None,
+         example="9.3.2026 20-21", due="Mon 9 Mar 21:00", says=RANGE_END),
     Rule(pattern="HALF PAST? (NUM|CLOCK)(?!ANYUNIT|MONTH|H)", makes="CLOCK", means=lambda _, clock: half_past(clock),
          example="half past four", due="Wed 4 Mar 16:30"),
     Rule(pattern="A? QUARTER (PAST|AFTER) (NUM|CLOCK)", makes="CLOCK", means=lambda _, clock: around(15, clock, 1),

@@ -9,7 +9,7 @@ from bot.extraction.dates.grammar import RANGE_END, Rule
 from bot.extraction.dates.shapes import Pair
 from bot.extraction.dates.spans import Month, Unit
 
-FULL_YEAR = 100
+FULL_YEAR, AN_HOUR, OF_THIS_CENTURY = 100, 23, 69
 
 
 def full(year: int | None) -> int | None:
@@ -107,6 +107,9 @@ DATES = (
          example="3rd of May, 2027", due="Mon 3 May 2027 17:00"),
     Rule(pattern="MONTH SEP? THE? DAYNUM SEP? (IN|OF)? YEAR", makes="DAY", means=month_day,
          example="May 3, 2027", due="Mon 3 May 2027 17:00"),
+    Rule(pattern="MONTH SEP? THE? DAYNUM DIGITS(?=DOT|BREAK|COMMA|SHUT|AT|BY|$)", makes="DAY",
+         means=lambda month, day, year: month_day(month, day, year) if AN_HOUR < year <= OF_THIS_CENTURY else None,
+         example="March 9 27", due="Tue 9 Mar 2027 17:00"),
     Rule(pattern="THE? (DIGITS|ORD) SEP? OF? THE? MONTH DOT?(?!DIGITS COMMA)", makes="DAY", means=day_month,
          example="9 March", due="Mon 9 Mar 17:00"),
     Rule(pattern="MONTH SEP? THE? DAYNUM", makes="DAY", means=month_day,
@@ -129,7 +132,8 @@ DATES = (
          example="15 - 5", due="Fri 15 May 17:00"),
     Rule(pattern="(THIS|NEXT)? SLASHED(?!ANYUNIT|H|A|OF)", makes="DAY", means=numeric,
          example="9/3", due="Mon 9 Mar 17:00", says="in the order of day and month of this team"),
-    Rule(pattern="DOTTED(?!DOTTED|AMPM|ANYUNIT|H)", makes="DAY", means=lambda pair: numeric(pair, dotted=True),
+    Rule(pattern="(?<!CLOCK DASH)DOTTED(?!DOTTED|AMPM|ANYUNIT|H)", makes="DAY",
+         means=lambda pair: numeric(pair, dotted=True),
          example="19.3.", due="Thu 19 Mar 17:00"),
     Rule(pattern="YM", makes="SPAN", means=lambda month: month,
          example="2026-04", due="Thu 30 Apr 17:00"),

@@ -75,6 +75,12 @@ def in_years(inner: Days, amounts: Amounts) -> InYear | None:
     return InYear(inner, Distance(amounts))
 
 
+def in_quarters(amounts: Amounts) -> Days | None:
+    """A quarter is a span of the team's year, not three months from today."""
+    (n, unit), *more = amounts
+    return Period(unit, int(n)) if unit is Unit.QUARTER and n >= 1 and not more else None
+
+
 AMOUNTS = (
     Rule(pattern="HALF A ANYUNIT", makes="AMOUNT", means=lambda _, unit: ((0.5, unit),),
          example="in half an hour", due="Wed 4 Mar 10:00"),
@@ -179,6 +185,11 @@ ANCHORED = (
          example="两周内", due="Wed 18 Mar 17:00", language="zh"),
     Rule(pattern="(DAY|SPAN) IN? AMOUNT HENCE?(?!BEFORE|AFTER|FROM|AGO)", makes="SPAN", means=in_years,
          example="March in a year", due="Wed 31 Mar 2027 17:00", says="the end of it"),
+    Rule(pattern="(IN|WITHIN)? AMOUNT TO_THE_MINUTE", makes="DAY",
+         means=lambda amounts: Distance((*amounts, (0.0, Unit.MINUTE))),
+         example="a day from right now", due="Thu 5 Mar 09:30"),
+    Rule(pattern="(IN AMOUNT|AMOUNT HENCE)(?!OF|BEFORE|AFTER|FROM|AGO)", makes="SPAN", means=in_quarters,
+         example="in two quarters", due="Wed 30 Sep 17:00", says="the end of that quarter"),
     Rule(pattern="(IN|WITHIN)? AMOUNT HENCE", makes="DAY", means=Distance,
          example="two weeks from now", due="Wed 18 Mar 17:00"),
     Rule(pattern="(?<!IN|WITHIN|FOR|ON|UNTIL|OF)(?<!THE)NEXT AMOUNT", makes="SPAN", means=whole_units,

@@ -1,5 +1,6 @@
 """Weekdays and days counted from one: next Friday, a week on Monday, the first Monday of next month, the 15th."""
 
+from bot.domain.deadline import Reason
 from bot.extraction.dates.counted import NthIn
 from bot.extraction.dates.days import DayOfMonth, OnWeekday, Relative, Weekday, WeekdayBy, WeekdayIn, Which
 from bot.extraction.dates.edges import EdgeOfDay
@@ -10,6 +11,8 @@ from bot.extraction.dates.span import Days
 from bot.extraction.dates.spans import Period, Unit
 
 WEEKS = {Unit.WEEK: 1, Unit.FORTNIGHT: 2}
+MONTHS_IN_YEAR = 12
+"""A lone number up to here could be an hour or a month as well as a day."""
 
 
 def nth_weekday(n: int, day: int, inner: Days) -> NthIn:
@@ -88,6 +91,9 @@ NTHS = (
     Rule(pattern="(THE? ORD|(?<!DIGITS ON)(?<=[ON THE BY_THE BEFORE_THE])DIGITS)" + _NOT_A_DAY, makes="DAY",
          means=lambda day: DayOfMonth(day) if 1 <= day <= 31 else None,
          example="the 15th", due="Sun 15 Mar 17:00"),
+    Rule(pattern="(^DIGITS|(?<=THE|BY_THE|BEFORE_THE)SPELT)(?=DOT?$)", makes="DAY",
+         means=lambda day: DayOfMonth(day) if MONTHS_IN_YEAR < day <= 31 else None,
+         example="25.", due="Wed 25 Mar 17:00"),
     Rule(pattern="^DIGITS(?=AT CLOCK DOT?$)", makes="DAY",
          means=lambda day: DayOfMonth(day) if 1 <= day <= 31 else None,
          example="15 at 3pm", due="Sun 15 Mar 15:00"),
@@ -116,7 +122,29 @@ def in_week(day: Days, week: Days) -> WeekdayIn | None:
     return None
 
 
+def no_hour(*said: object) -> Reason | None:
+    """Tomorrow at 26, or at 13am."""
+    numbers = [value for value in said if isinstance(value, int)]
+    return None if 1 <= numbers[-1] <= LAST_HOUR and not isinstance(said[-1], str) else Reason.NONE
+
+
+def no_day(_: Days, number: int) -> Reason | None:
+    """Friday the 40th."""
+    return None if 1 <= number <= 31 else Reason.NONE
+
+
+LAST_HOUR = 23
+_AT = "(COMMA|AT|BY|BEFORE|UNTIL)"
+_ENDS = "(?=DOT|BREAK|COMMA|SHUT|$)"
+
 RELATED = (
+    Rule(pattern=f"(DAY|SPAN) {_AT}? WRONG AMPM?|WRONG AMPM? (ON|COMMA)? (DAY|SPAN)", makes="NODATE",
+         means=lambda *_: Reason.NONE,
+         example="25:00 tomorrow", due="none"),
+    Rule(pattern=f"(DAY|SPAN) (AT|BY) DIGITS AMPM?{_ENDS}", makes="NODATE", means=no_hour,
+         example="tomorrow at 26", due="none"),
+    Rule(pattern=f"(DAY|SPAN) COMMA? THE? ORD{_ENDS}", makes="NODATE", means=no_day,
+         example="Friday the 40th", due="none"),
     Rule(pattern="DAY POSS(?=EOD|CLOCK)", makes="DAY", means=lambda day: day,
          example="tomorrow's close of business", due="Thu 5 Mar 17:00"),
     Rule(pattern="(?<=BEFORE)THE? EVENT (ON|IN)?(?=DAY|SPAN)", makes="THE", means=lambda: PLAIN,

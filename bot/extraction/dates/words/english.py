@@ -170,11 +170,9 @@ WORDS: dict[str, dict[object, str]] = {
     "NOW": {None: "now"},
     "AGO": {None: "ago, back, earlier"},
     "HENCE": {
-        None: (
-            "hence, 's time, from now, later, in the future, into the future, out, from here, from this moment, "
-            "from right now, from the meeting"
-        ),
+        None: ("hence, 's time, from now, later, in the future, into the future, out, from here, from the meeting"),
     },
+    "TO_THE_MINUTE": {None: "from right now, from this moment, from this very moment, from this minute"},
     "ONWARD": {
         None: "or later, or after, onwards, onward, and later, and after, and onwards, at the earliest, on wards",
     },

@@ -15,7 +15,7 @@ AROUND: dict[str, dict[object, str]] = {
     "STOP": {
         None: (
             "i, i'm, i've, we, we're, we've, you, you're, he, she, it, they, me, him, her, us, them, but, so, if, "
-            "because, with, is, are, be, been, has, have, do, does, not, that, which, who, what, where, why, how, "
+            "because, with, been, has, have, do, does, not, that, which, who, what, where, why, how, "
             "also, too, as, than, there, here, unless, while, via, per, without, into, up, off, whichever, "
             "though, although, instead, again, already, still, even, yes, no, yep, yeah, sure, he's, "
             "she's, it's, they're"
@@ -44,6 +44,7 @@ AROUND: dict[str, dict[object, str]] = {
         None: "down, up, off, increase, increases, increased, decrease, decreases, decreased, reduce, reduced, cut"
     },
     "WAS": {None: "was, were, wasn't, weren't"},
+    "BE": {None: "be, is, are, get, gets, getting"},
     "WHEN": {None: "when, whenever, as and when"},
     "ONCE": {
         None: (
