@@ -19,7 +19,7 @@ _BETWEEN = (
     r"|help(?= [a-z]+ (?:the|a|with))"
 )
 _THIRD = re.compile(
-    rf"(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
+    rf"(?=[@A-ZÀ-Þ])(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
     rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )

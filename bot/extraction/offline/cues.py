@@ -72,16 +72,20 @@ _GROUP = any_of(
     we (?:can|could)|we plan to|we(?:'ve| have) agreed to|we agreed to|agreed to"""
 )
 
-MASTER = re.compile(
-    r"\b(?=[acdiklmpswy])(?:"
+_FIRST = any_of(
+    f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
+    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed"""
+)
+CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
     f"|(?P<need>{_NEED})"
     f"|(?P<offer>{_OFFER})"
     f"|(?P<working>{_WORKING})|(?P<mind>{_MIND})|(?P<ask>{_ASK})|(?P<tell>{_TELL})|(?P<please>{_PLEASE})"
     f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})"
-    ")"
 )
 """The cues, each in a group named after the act it opens, in the order they are tried at the same place."""
+MASTER = re.compile(rf"(?={_FIRST})(?:{CUES})")
+"""Looks for the words that cues begin with before it tries any."""
 
 MODALS = any_of(
     """will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
