@@ -11,7 +11,7 @@ from bot.extraction.dates.spans import DAYS_IN, MONTHS_IN, Unit
 from bot.extraction.dates.symbols import NAME, SYMBOL, names
 from bot.extraction.dates.tokens import Token
 
-_FROM = "WITHIN AMOUNT OF|AMOUNT (AFTER|BEFORE|FROM)|BEFORE|AFTER|UNTIL"
+_FROM = "WITHIN AMOUNT OF|AMOUNT (AFTER|BEFORE|FROM)|THE? UNIT (AFTER|BEFORE)|BEFORE|AFTER|UNTIL"
 _EVENT = "(EDGE OF? THE? (NEXT|THIS)?)?(UNKNOWN|ORD){0,3}? EVENT EVENT? DIGITS?(?!MONTH)"
 _IN_SENTENCE = re.compile(
     to_codes(
@@ -28,9 +28,12 @@ _WHOLE = re.compile(
         f"|(BY|WITHIN|FOR|AT|IN|ON|TO) (THE|THIS|NEXT|COMING|A)* {_EVENT} (DOT|BREAK)?"
         f"|(NEXT|COMING) {_EVENT} (DOT|BREAK)?"
         "|WHEN [^DOT BREAK]{2,12} (DOT|BREAK)?"
+        "|(BY|ON)? (THE|THIS)? ((EDGE|ORD) OF? THE?)? (THIS|NEXT)? EVENT EVENT? (EDGE|UNIT)? (DOT|BREAK)?"
     )
 )
-_SKIPPED = names("BEFORE AFTER BY UNTIL WITHIN FOR FROM AT IN ON TO ONCE WHEN THE THIS NEXT COMING A AMOUNT EDGE OF")
+_SKIPPED = names(
+    "BEFORE AFTER BY UNTIL WITHIN FOR FROM AT IN ON TO ONCE WHEN THE THIS NEXT COMING A AMOUNT EDGE OF UNIT"
+)
 _MEANINGFUL = frozenset((SYMBOL["UNKNOWN"], SYMBOL["EVENT"]))
 _DAYS_IN_MONTH = 30
 
@@ -69,6 +72,8 @@ def _milestone(tokens: list[Token]) -> Milestone | None:
     last = tokens[-2] if names[-1] in ("DOT", "BREAK") else tokens[-1]
     sign = -1 if "BEFORE" in names[:first] else 1
     amounts = next((token.value for token in tokens[:2] if NAME[token.code] == "AMOUNT"), ())
+    if "UNIT" in names[:2] and first > names.index("UNIT"):
+        amounts = ((1, tokens[names.index("UNIT")].value),)  # the week after launch
     return Milestone(tokens[0].start, last.end, tokens[first].start, last.end, sign * _length(amounts))  # type: ignore[arg-type]
 
 

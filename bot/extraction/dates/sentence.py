@@ -32,13 +32,13 @@ CLAUSE = 12
 _NUMBERS = names("DIGITS SPELT BIG HMS DOTTED SLASHED DECIMAL")
 _NOUNS = names("UNKNOWN EVENT")
 _BEGINNINGS = LEADS | names("FROM BETWEEN")
-_CUT_OFF = names("SINCE NEXT NEAREST LAST FINAL EVERY")
+_CUT_OFF = names("SINCE NEXT NEAREST LAST FINAL EVERY THAN")
 _NOTHING = STOPS | {""}
 _END = STOPS | names("COMMA SHUT") | {""}
 _INTRODUCTION = STOPS | names("DASH COLON OPEN COMMA")
 _AHEAD = names("COLON WILL TO")
 """What stands before a deed that is still to be done."""
-_TOLD_NEXT = re.compile(to_codes("COMMA? (UNKNOWN|STOP) UNKNOWN? (DID|WAS)"))
+_TOLD_NEXT = re.compile(to_codes("COMMA? (UNKNOWN|STOP) UNKNOWN? (DID|MOVED|WAS)"))
 """We met: behind a day that begins the sentence, this tells what happened on it."""
 _JOINED = frozenset("-/_.:@#$%=*^+")
 
@@ -119,7 +119,7 @@ def is_due(run: Run, text: str, language: str = "en", *, strict: bool = True) ->
 
 def _is_part_of_more(run: Run) -> bool:
     """Whether the words next to it would have been part of the phrase, had it been understood as a whole."""
-    if run.before in _CUT_OFF or (run.after == "DASH" and run.then in _NUMBERS):
+    if run.before in _CUT_OFF or run.after == "ONWARD" or (run.after == "DASH" and run.then in _NUMBERS):
         return True
     return run.after in _NUMBERS and run.then not in _NOUNS
 
@@ -155,8 +155,10 @@ def is_narrated(run: Run, tokens: list[Token]) -> bool:
         symbol = before.pop()
         if symbol in STOPS or symbol in _AHEAD:
             return False
-        if symbol in ("DID", "WAS"):
-            return not (symbol == "DID" and _is_passive(before))
+        if symbol == "MOVED" and NAME[run.tokens[0].code] == "FROM":
+            return False  # moved from Monday to Friday
+        if symbol in ("DID", "MOVED", "WAS"):
+            return symbol == "WAS" or not _is_passive(before)
     return False
 
 

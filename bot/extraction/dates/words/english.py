@@ -149,7 +149,7 @@ WORDS: dict[str, dict[object, str]] = {
             "by, due, due by, due on, due in, due at, no later than, not later than, not after, no later then, nlt, "
             "as late as, not beyond, by the latest, at latest by, but no later than, but not later than, "
             "and no later than, week ending, week ending on, the week ending, w / e, on or before, by or before, "
-            "in time for"
+            "in time for, no longer than, not longer than"
         ),
     },
     "SAME": {
@@ -257,7 +257,8 @@ WORDS: dict[str, dict[object, str]] = {
             "soon, tbd, tbc, tba, to be determined, to be decided, to be confirmed, to be announced, at some point, "
             "some day, someday, one of these days, shortly, sooner or later, in due course, "
             "in due time, down the road, down the line, in the near future, when i get a chance, when i have time, "
-            "when i can, when you can, when we can, when possible, when time permits, when i get to it, "
+            "when i can, when you can, when we can, whenever you can, "
+            "whenever we can, whenever possible, when possible, when time permits, when i get to it, "
             "when you get a chance, when you have time, when we get a chance, when we have time, in a bit, "
             "in a while, at a later date, at a later time, later on, no rush, sometime soon, in a minute, "
             "in a second, in a sec, in a moment, in the coming days, in the coming weeks, in the coming months, "

@@ -16,9 +16,9 @@ AROUND: dict[str, dict[object, str]] = {
         None: (
             "i, i'm, i've, we, we're, we've, you, you're, he, she, it, they, me, him, her, us, them, but, so, if, "
             "because, with, been, has, have, do, does, not, that, which, who, what, where, why, how, "
-            "also, too, as, than, there, here, unless, while, via, per, without, into, up, off, whichever, "
+            "also, too, as, there, here, unless, while, via, per, without, into, up, off, whichever, "
             "though, although, instead, again, already, still, even, yes, no, yep, yeah, sure, he's, "
-            "she's, it's, they're"
+            "she's, it's, they're, works, suits, sounds"
         ),
     },
     "WILL": {
@@ -34,16 +34,20 @@ AROUND: dict[str, dict[object, str]] = {
         None: (
             "met, shipped, sent, did, finished, launched, talked, discussed, reviewed, deployed, merged, fixed, "
             "got, went, started, completed, released, closed, presented, happened, held, wrote, made, saw, had, "
-            "came, left, spoke, gave, took, found, opened, moved, joined, broke, failed, landed, pushed, rolled, "
+            "came, left, spoke, gave, took, found, opened, joined, broke, failed, landed, rolled, "
             "demoed, submitted, published, delivered, called, posted, signed, hired, upgraded, migrated, resolved, "
             "reported, won, lost, grew, doubled, tripled, rose, fell, dropped, increased, wrapped, crashed, ended, "
-            "began, ran, kicked"
+            "began, ran, kicked, lasted, worked, received, attended, visited"
         ),
     },
     "CHANGE": {
         None: "down, up, off, increase, increases, increased, decrease, decreases, decreased, reduce, reduced, cut"
     },
     "WAS": {None: "was, were, wasn't, weren't"},
+    "MOVED": {
+        None: "moved, pushed, pulled, shifted, slipped, postponed, rescheduled, delayed, extended, changed, deferred",
+    },
+    "THAN": {None: "than, rather than, instead of, other than"},
     "BE": {None: "be, is, are, get, gets, getting"},
     "WHEN": {None: "when, whenever, as and when"},
     "ONCE": {
@@ -71,7 +75,8 @@ AROUND: dict[str, dict[object, str]] = {
         None: (
             "week over week, week on week, year over year, year on year, month over month, month on month, "
             "day to day, quarter over quarter, week to week, month to month, day by day, day one, day 1, "
-            "good night, good morning, good afternoon, good evening, by night, by day, end to end, back to back, "
+            "good night, good morning, good afternoon, good evening, good weekend, "
+            "nice weekend, great weekend, by night, by day, end to end, back to back, "
             "one on one, sunday times, year to date, month to date, week to date, time of day, all day, half day, "
             "every once in a while, the other, part time, full time, at no time, at times, in time, in between, "
             "once again, from scratch"
