@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.domain.deadline import Grain
+from bot.extraction.dates.clock import ENDS, Part
 from bot.extraction.dates.span import Days, Now, Span, add_months, month_end, one_day
 from bot.extraction.dates.spans import one_later
 
@@ -62,6 +63,20 @@ class EdgeOfDay:
         if whole is None or not whole.is_day or self.edge in (Edge.LATE, Edge.END):
             return whole
         return replace(whole, clock=now.calendar.opens if self.edge is Edge.START else time(12), grain=Grain.HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class PartBefore:
+    """The evening before a day."""
+
+    part: Part
+    day: Days
+
+    def span(self, now: Now) -> Span | None:
+        """The day before, due at the hour that part of it ends."""
+        whole = self.day.span(now)
+        clock = ENDS.get(self.part)
+        return replace(one_day(whole.first - timedelta(days=1)), clock=clock, grain=Grain.HOUR) if whole else None
 
 
 def _end(whole: Span, now: Now) -> Span:

@@ -22,7 +22,7 @@ SHAPES = re.compile(
   | (?P<DMY>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?!\d))
   | (?P<PERIOD>(?:[1-4]q(?:fy)?'?(?:20)?|[12]h(?:20|(?=2[4-9]))|(?:q[1-4]|h[12])[-/]?(?:20)?)[23]\d(?![\w:/-]))
   | (?P<PERIOD_NAME>[1-4]q(?=\s(?:fy|'[23]\d|20[23]\d))|[12]h(?=\s(?:fy|20[23]\d)))
-  | (?P<HMS>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?![\d:])|\d{1,2}h\d\d(?!\w))
+  | (?P<HMS>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?![\d:])|\d{1,2}h\d\dm?(?!\w))
   | (?P<YM>(?<![a-z][-/])(?:(?:19|20|21)\d\d[-/]\d{1,2}(?![\d/-])|\d{1,2}[-/](?:19|20|21)\d\d(?![\d/-])))
   | (?P<SLASHED>\d{1,4}/\d{1,4}(?![\d/]))
   | (?P<DOTTED>\d{1,2}\.\d{1,2}(?:\.(?!\d)|(?![\d.])))
@@ -58,6 +58,10 @@ class Pair(NamedTuple):
     has_minutes: bool = False
 
 
+class Padded(int):
+    """Four digits with a zero in front, as an hour is written and an amount is not."""
+
+
 def number(shape: str, text: str) -> Meaning:
     """What a number of this shape means; a date or hour that cannot be is unknown."""
     return _MAKERS[shape](text)
@@ -66,7 +70,7 @@ def number(shape: str, text: str) -> Meaning:
 def _digits(text: str) -> Meaning:
     if len(text) > LONGEST_NUMBER:
         return UNKNOWN
-    value = int(text)
+    value = Padded(text) if len(text) == 4 and text[0] == "0" else int(text)
     if len(text) == 4 and 1900 <= value < 2200:
         return SYMBOL["YEAR"], value
     return SYMBOL["DIGITS" if len(text) <= 2 else "BIG"], value

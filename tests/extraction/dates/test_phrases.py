@@ -102,6 +102,11 @@ def test_parts_of_the_day(phrase: str, expected: str) -> None:
         ("tomorrow 10pm - 1am", "2026-03-06 01:00"),
         ("8 tonight", "2026-03-04 20:00"),
         ("12am on Friday", "2026-03-06 00:00"),
+        ("0930-1045 tomorrow", "2026-03-05 10:45"),
+        ("Friday, 17.30", "2026-03-06 17:30"),
+        ("0900 hrs Friday", "2026-03-06 09:00"),
+        ("in 1h30m", "2026-03-04 11:00"),
+        ("by the night before Friday", "2026-03-05 23:59"),
     ],
 )
 def test_clocks(phrase: str, expected: str) -> None:
@@ -112,6 +117,8 @@ def test_clocks(phrase: str, expected: str) -> None:
     ("phrase", "expected"),
     [
         ("next week", "2026-03-13 17:00"),
+        ("within the next fortnight", "2026-03-18 17:00"),
+        ("by the end of the half", "2026-06-30 17:00"),
         ("early next week", "2026-03-10 17:00"),
         ("week of the 16th", "2026-03-20 17:00"),
         ("over the weekend", "2026-03-08 23:59"),

@@ -80,6 +80,7 @@ def test_due_phrases_are_found(sentence: str, expected: list[tuple[str, str]]) -
         "It was deployed on Tuesday.",
         "We moved the servers on Monday.",
         "Have a good weekend!",
+        "Version 3.15 on Friday, was it?",
         "Friday at the earliest.",
         "The page got published on Monday.",
         "I'm at 10 - 10.1",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.extraction.dates.clock import Clock, Part
 from bot.extraction.dates.grammar import RANGE_END, Rule
 from bot.extraction.dates.offsets import Amount, Distance
-from bot.extraction.dates.shapes import Pair
+from bot.extraction.dates.shapes import Padded, Pair
 from bot.extraction.dates.spans import Year
 
 
@@ -35,6 +35,11 @@ def spoken_pair(hour: int, minute: int) -> Clock | None:
 def military(digits: int) -> Clock | None:
     """1830 without a colon."""
     return Clock(digits // 100, digits % 100, exact=digits >= 1000) if digits < 2400 and digits % 100 < 60 else None
+
+
+def is_like_an_hour(digits: int) -> bool:
+    """1700 or 0900, but not 900."""
+    return digits >= 1000 or isinstance(digits, Padded)
 
 
 def military_half(digits: int, half: str) -> Clock | None:
@@ -131,6 +136,9 @@ CLOCKS = (
          example="April 2nd, twenty twenty-seven", due="Fri 2 Apr 2027 17:00"),
     Rule(pattern="HMS AMPM", makes="CLOCK", means=lambda clock, half: clock.half(half),
          example="8:15 pm", due="Wed 4 Mar 20:15"),
+    Rule(pattern="(?<!IN|WITHIN|FOR)HMS UNIT(?!HENCE|AFTER|FROM|BEFORE)", makes="CLOCK",
+         means=lambda clock, unit: clock if unit == "hour" and clock.exact else None,
+         example="17:00 hours on Friday", due="Fri 6 Mar 17:00"),
     Rule(pattern="(?<!IN|WITHIN)HMS", makes="CLOCK", means=lambda clock: clock,
          example="17:45", due="Wed 4 Mar 17:45"),
     Rule(pattern="SPELT SPELT AMPM", makes="CLOCK", means=with_half,
@@ -140,8 +148,8 @@ CLOCKS = (
     Rule(pattern="(?<!IN|WITHIN)NUM OCLOCK", makes="CLOCK", means=of_numbers,
          example="four o'clock", due="Wed 4 Mar 16:00"),
     Rule(pattern="(?<!IN|WITHIN|NEXT|COMING|FOR|PLUS)BIG UNIT(?!HENCE|AFTER|FROM|BEFORE)", makes="CLOCK",
-         means=lambda digits, unit: military(digits) if unit == "hour" and digits >= 1000 else None,
-         example="1700 hours", due="Wed 4 Mar 17:00"),
+         means=lambda digits, unit: military(digits) if unit == "hour" and is_like_an_hour(digits) else None,
+         example="0900 hours on Friday", due="Fri 6 Mar 09:00"),
     Rule(pattern="DIGITS PART", makes="PART",
          means=lambda n, part: part if n == 12 and part is Part.MIDNIGHT else None,
          example="12 midnight", due="Wed 4 Mar 23:59"),
@@ -180,8 +188,12 @@ CLOCKS = (
     Rule(pattern="(?<=DAYREL)NUM(?=DOT?$)", makes="CLOCK", means=of_numbers,
          example="tomorrow three", due="Thu 5 Mar 15:00"),
     Rule(pattern="BIG(?=ZONE(?!PLUS|DASH))", makes="CLOCK",
-         means=lambda digits: military(digits) if digits >= 1000 else None,
+         means=lambda digits: military(digits) if is_like_an_hour(digits) else None,
          example="1500 UTC", due="Wed 4 Mar 15:00"),
+    Rule(pattern="(?<!UNKNOWN|EVENT)DOTTED(?=ON? (WEEKDAY|DAYREL|TODAYPART))"
+         "|(?<=[WEEKDAY DAYREL COMMA])(?<!(?<!WEEKDAY|DAYREL)COMMA)DOTTED(?!UNKNOWN|EVENT|DASH|ANYUNIT)", makes="CLOCK",
+         means=lambda pair: dotted(pair) if pair.second in (0, 15, 30, 45) else None,
+         example="17.30 on Friday", due="Fri 6 Mar 17:30"),
     Rule(pattern="(?<=[AT ABOUT BY BEFORE UNTIL])DOTTED H", makes="CLOCK", means=dotted,
          example="Thursday 12/3 around 18.00 h", due="Thu 12 Mar 18:00"),
     Rule(pattern="NEXT(?=PART)", makes="DAYREL", means=lambda: 1,
@@ -233,7 +245,8 @@ SPOKEN_CLOCKS = (
          example="between 3 and 5pm", due="Wed 4 Mar 17:00", says=RANGE_END),
     Rule(pattern="CLOCK (UPTO|DASH) NUM(?!ANYUNIT|MONTH)", makes="CLOCK", means=end_like_start,
          example="1:30pm to 4", due="Wed 4 Mar 16:00", says=RANGE_END),
-    Rule(pattern="(?<=MONTH|YEAR|DIGITS|ORD|SLASHED|DOTTED|WEEKDAY|DAYREL)(BIG|YEAR) DASH (BIG|YEAR)", makes="CLOCK",
+    Rule(pattern="(?<=MONTH|YEAR|DIGITS|ORD|SLASHED|DOTTED|WEEKDAY|DAYREL)(BIG|YEAR) DASH (BIG|YEAR)"
+         "|BIG DASH BIG(?=ON? (WEEKDAY|DAYREL|TODAYPART))", makes="CLOCK",
          means=lambda start, end: military(start) and military(end),
          example="9 March 0930-1045", due="Mon 9 Mar 10:45", says=RANGE_END),
     Rule(pattern="(?<=BETWEEN|FROM)NUM (UPTO|DASH) NUM(?!ANYUNIT|MONTH|OF|AMPM|UNKNOWN)", makes="CLOCK",

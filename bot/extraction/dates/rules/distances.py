@@ -109,7 +109,7 @@ AMOUNTS = (
          example="over 2 uur", due="Wed 4 Mar 11:30", language="nl"),
     Rule(pattern="A ANYUNIT", makes="AMOUNT", means=amount,
          example="in a week", due="Wed 11 Mar 17:00"),
-    Rule(pattern="(?<=WITHIN)THE ANYUNIT", makes="AMOUNT",
+    Rule(pattern="(?<=WITHIN)THE? ANYUNIT", makes="AMOUNT",
          means=lambda unit: amount(unit) if unit is not Unit.DAY else None,
          example="within the week", due="Wed 11 Mar 17:00", says="counted from the day it was said"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from bot.domain.deadline import Reason
 from bot.extraction.dates.counted import NthIn
 from bot.extraction.dates.days import DayOfMonth, OnWeekday, Relative, Weekday, WeekdayBy, WeekdayIn, Which
-from bot.extraction.dates.edges import EdgeOfDay
+from bot.extraction.dates.edges import EdgeOfDay, PartBefore
 from bot.extraction.dates.grammar import PLAIN, Rule
 from bot.extraction.dates.offsets import Amount, Distance
 from bot.extraction.dates.rules.spans import is_week
@@ -80,7 +80,7 @@ NTHS = (
          example="Friday the 13th", due="Fri 13 Mar 17:00", says="the next one that falls on that weekday"),
     Rule(pattern="THE? WEEKDAY (DASH? ISH)?", makes="DAY", means=Weekday,
          example="Thursday", due="Thu 5 Mar 17:00"),
-    Rule(pattern="THE UNIT AFTER(?=DOT|BREAK|COMMA|$)", makes="DAY",
+    Rule(pattern="(?<!OR)THE UNIT AFTER(?=DOT|BREAK|COMMA|$)", makes="DAY",
          means=lambda unit: Relative(1) if unit is Unit.DAY else Period(unit, 1),
          example="the day after", due="Thu 5 Mar 17:00"),
     Rule(pattern="DAYREL UNIT(?!DIGITS)", makes="DAY",
@@ -145,6 +145,11 @@ RELATED = (
          example="tomorrow at 26", due="none"),
     Rule(pattern=f"(DAY|SPAN) COMMA? THE? ORD{_ENDS}", makes="NODATE", means=no_day,
          example="Friday the 40th", due="none"),
+    Rule(pattern="DAY OR THE UNIT AFTER", makes="DAY",
+         means=lambda day, unit: Distance(((1.0, unit),), day),
+         example="tomorrow or the day after", due="Fri 6 Mar 17:00", says="the later of the two"),
+    Rule(pattern="THE? PART BEFORE DAY", makes="DAY", means=PartBefore,
+         example="the evening before Friday", due="Thu 5 Mar 23:59"),
     Rule(pattern="DAY POSS(?=EOD|CLOCK)", makes="DAY", means=lambda day: day,
          example="tomorrow's close of business", due="Thu 5 Mar 17:00"),
     Rule(pattern="(?<=BEFORE)THE? EVENT (ON|IN)?(?=DAY|SPAN)", makes="THE", means=lambda: PLAIN,
