@@ -134,7 +134,7 @@ class _Builder:
             group.lead = group.lead or self.lead
         _put(group, name, token.value)
         group.says += token.says
-        self.joined = False
+        self.joined = self.onward = False
         if name in ("DAY", "SPAN", "CLOCK"):
             self.lead = ""
         return True

@@ -184,7 +184,7 @@ PERIODS = (
          example="May after next", due="Mon 31 May 2027 17:00", says="the second such month from now"),
     Rule(pattern="(?<!DAYNUM)(?<!EVERY)(?<!LAST)(THIS|COMING|A)? MONTH(?!DAYNUM)", makes="SPAN", means=Month,
          example="in September", due="Wed 30 Sep 17:00", says="the end of the month"),
-    Rule(pattern="((?<=[IN BY OF BEFORE UNTIL TO])(THE UNIT)?|(?<=BETWEEN|FROM)(?=YEAR UPTO)) YEAR", makes="SPAN",
+    Rule(pattern="((?<=[IN BY OF BEFORE UNTIL TO WITHIN])(THE UNIT)?|(?<=BETWEEN|FROM)(?=YEAR UPTO)) YEAR", makes="SPAN",
          means=lambda *v: Year(v[-1]),
          example="in 2027", due="Fri 31 Dec 2027 17:00", says="the end of that year"),
     Rule(pattern="(THE UNIT|(?<!A|ORD|LAST|NUM|FEW)UNIT)(?!DIGITS)", makes="SPAN",

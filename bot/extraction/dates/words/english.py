@@ -146,10 +146,10 @@ WORDS: dict[str, dict[object, str]] = {
     "AT": {None: "at"},
     "BY": {
         None: (
-            "by, due, due by, due on, due in, due at, no later than, not later than, not after, no later then, nlt, "
+            "by, due, due by, due on, due at, no later than, not later than, not after, no later then, nlt, "
             "as late as, not beyond, by the latest, at latest by, but no later than, but not later than, "
             "and no later than, week ending, week ending on, the week ending, w / e, on or before, by or before, "
-            "in time for, no longer than, not longer than"
+            "in time for, due in time for, no longer than, not longer than"
         ),
     },
     "SAME": {
@@ -165,7 +165,7 @@ WORDS: dict[str, dict[object, str]] = {
     "FROM": {None: "from, starting, starting from, starting on, starting at, as of"},
     "BETWEEN": {None: "between, in between, anywhere between, anytime between"},
     "TO": {None: "to, through, thru"},
-    "OR": {None: "or, otherwise, or else, failing that, if not"},
+    "OR": {None: "or, otherwise, or else, failing that, if not, worst case, at worst, in the worst case"},
     "AND": {None: "and, then"},
     "NOW": {None: "now"},
     "AGO": {None: "ago, back, earlier"},
@@ -178,8 +178,8 @@ WORDS: dict[str, dict[object, str]] = {
     },
     "WITHIN": {
         None: (
-            "within, inside, in under, in less than, less than, within the next, in no more than, no more than, "
-            "not more than, inside of"
+            "within, inside, due in, due within, in under, in less than, less than, within the next, "
+            "in no more than, no more than, not more than, inside of"
         ),
     },
     "FOR": {None: "for, during, over, throughout"},
