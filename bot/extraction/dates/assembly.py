@@ -232,7 +232,7 @@ def merged(first: Days, second: Any) -> Days | None:
             and isinstance(two, (MonthDay, Numeric, DayOfMonth))
         ):
             return OnWeekday(one.weekday, two)
-        if one == Relative(0) and isinstance(two, Distance) and two.is_elapsed:
+        if one == Relative(0) and isinstance(two, Distance) and (two.is_elapsed or two.is_rough):
             return two
         if isinstance(one, Relative) and isinstance(two, (MonthDay, Numeric, DayOfMonth, OnWeekday)):
             return two

@@ -20,6 +20,8 @@ REASONS = (
     Rule(pattern="(LAST|PAST) (WEEKDAY|UNIT|QUARTER|MONTH|PART)(?!OF|IN)", makes="NODATE",
          means=lambda *_: Reason.PAST,
          example="last Friday", due="past"),
+    Rule(pattern="SPAN LAST(?!ANYUNIT|WEEKDAY|MONTH|AMOUNT)", makes="NODATE", means=lambda _: Reason.PAST,
+         example="fin de la semaine dernière", due="past", language="fr"),
     Rule(pattern="THE? (WEEKDAY|UNIT) BEFORE LAST", makes="NODATE", means=lambda *_: Reason.PAST,
          example="the Friday before last", due="past"),
     Rule(pattern="(LAST|PAST) AMOUNT(?!OF|IN)", makes="NODATE", means=lambda *_: Reason.PAST,

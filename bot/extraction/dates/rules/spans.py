@@ -8,7 +8,7 @@ from bot.extraction.dates.feasts import Feast
 from bot.extraction.dates.grammar import RANGE_END, Rule
 from bot.extraction.dates.offsets import Amount, Distance
 from bot.extraction.dates.span import Days
-from bot.extraction.dates.spans import Month, Period, Quarter, Unit, WeekNumber, WeekOf, Year
+from bot.extraction.dates.spans import Month, Period, Quarter, Unit, WeekNumber, WeekOf, Year, one_later
 
 
 def period(shift: int, unit: Unit) -> Days | None:
@@ -87,6 +87,12 @@ def edge_of(edge: Edge, unit: Unit) -> EdgeOf | None:
     """Mid-month, the end of the quarter: of the current one, or of the next where it is over."""
     inner = current(unit)
     return EdgeOf(edge, inner, rolls_on=edge not in (Edge.END, Edge.LATE)) if inner else None
+
+
+def edge_of_next(span: Days) -> EdgeOf | None:
+    """The end of next week in a language that says "next" last."""
+    later = one_later(span.inner) if isinstance(span, EdgeOf) else None
+    return EdgeOf(span.edge, later) if isinstance(span, EdgeOf) and later else None
 
 
 def end_of_which(_: Unit, which: Days | int) -> EdgeOf:
@@ -184,8 +190,8 @@ PERIODS = (
          example="May after next", due="Mon 31 May 2027 17:00", says="the second such month from now"),
     Rule(pattern="(?<!DAYNUM)(?<!EVERY)(?<!LAST)(THIS|COMING|A)? MONTH(?!DAYNUM)", makes="SPAN", means=Month,
          example="in September", due="Wed 30 Sep 17:00", says="the end of the month"),
-    Rule(pattern="((?<=[IN BY OF BEFORE UNTIL TO WITHIN])(THE UNIT)?|(?<=BETWEEN|FROM)(?=YEAR UPTO)) YEAR", makes="SPAN",
-         means=lambda *v: Year(v[-1]),
+    Rule(pattern="((?<=[IN BY OF BEFORE UNTIL TO WITHIN])(THE UNIT)?|(?<=BETWEEN|FROM)(?=YEAR UPTO)) YEAR",
+         makes="SPAN", means=lambda *v: Year(v[-1]),
          example="in 2027", due="Fri 31 Dec 2027 17:00", says="the end of that year"),
     Rule(pattern="(THE UNIT|(?<!A|ORD|LAST|NUM|FEW)UNIT)(?!DIGITS)", makes="SPAN",
          means=lambda unit: period(0, unit) if unit is Unit.WEEKEND else None,
@@ -207,6 +213,8 @@ EDGES = (
     Rule(pattern="THE? (EDGE|HENCE) (OF|IN|DASH)? (THE|THIS)? SPAN", makes="SPAN",
          means=lambda *parts: EdgeOf(*parts) if len(parts) == 2 else EdgeOf(Edge.LATE, parts[0]),
          example="early next week", due="Tue 10 Mar 17:00", says=_EDGE),
+    Rule(pattern="SPAN NEAREST", makes="SPAN", means=edge_of_next,
+         example="fin de la semaine prochaine", due="Fri 13 Mar 17:00", says=_EDGE, language="fr"),
     Rule(pattern="SPAN DASH? EDGE(?!OF|SPAN|DAY|PART)", makes="SPAN",
          means=lambda span, edge: EdgeOf(edge, span) if edge is Edge.END else None,
          example="Q2 end", due="Tue 30 Jun 17:00", says=_ITS_END),

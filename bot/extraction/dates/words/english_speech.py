@@ -4,7 +4,8 @@ AROUND: dict[str, dict[object, str]] = {
     "TAIL": {
         None: (
             "please, at the latest, at latest, latest, at the very latest, at the absolute latest, the latest, "
-            "no excuses, best case, at best, if possible, or so, or thereabouts, sharp, on the dot, tops, max, if not sooner, "
+            "no excuses, best case, at best, "
+            "if possible, or so, or thereabouts, sharp, on the dot, tops, max, if not sooner, "
             "if not earlier, or sooner, or earlier, or before, thanks, thank you, i think, i guess, i hope, "
             "if that works, ok, okay, for sure, at most, hopefully, ideally, probably, maybe, perhaps, definitely, "
             "latest please, pls, plz, at the outside, end at, ends, i reckon, i believe, or else, as well, a.d, ad, "
