@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.extraction.offline import vetoes
-from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, MASTER, OWED, TAKEN
+from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import any_of, words
@@ -72,11 +72,12 @@ _NEED_THING = re.compile(
     r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
     r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until)\b)"
 )
-_SUBJECTLESS = re.compile(
+SUBJECTLESS_WORDS = words("will gonna going i'll ill need needs plan planning happy")
+SUBJECTLESS = re.compile(
     r"^[\W_]*(?:(?:and|so|but|then|ok|okay|yes|yeah|no objections|agree)[,\s]+)*"
     r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to)(?=\s)"
 )
-_INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to)(?=\s)")
+INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to)(?=\s)")
 _SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
 _IMPERATIVE = re.compile(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
@@ -146,13 +147,13 @@ def in_order(line: "Line", found: list[Act]) -> list[Act]:
 
 def read_idiom(line: "Line") -> Idiom | None:
     """Return the whole phrase with which a sentence takes something on: `taken`, `owed` or `assigned`."""
-    if found := TAKEN.search(line.sentence):
+    if not TAKEN_WORDS.isdisjoint(line.words) and (found := TAKEN.search(line.sentence)):
         return Idiom("taken", *found.span())
     if not _TO_YOU.isdisjoint(line.words) and (found := OWED.search(line.sentence)):
         group = "what" if found["what"] else "debt"
         what = "" if found[group] in ("it", "that", "them", "this") else found[group]
         return Idiom("owed", *found.span(), what, found.start(group))
-    if found := ASSIGNED_TO_ME.search(line.sentence):
+    if not ASSIGNED_WORDS.isdisjoint(line.words) and (found := ASSIGNED_TO_ME.search(line.sentence)):
         return Idiom("assigned", *found.span())
     return None
 
@@ -170,8 +171,10 @@ def imperative(line: "Line") -> Act | None:
 
 def subjectless(line: "Line") -> Act | None:
     """Return the promise of a note-taker's `Will send the minutes`."""
+    if SUBJECTLESS_WORDS.isdisjoint(line.words):
+        return None
     start, end = line.place.start, line.place.end
-    found = _SUBJECTLESS.match(line.sentence) or _INNER_SUBJECTLESS.search(line.sentence)
+    found = SUBJECTLESS.match(line.sentence) or INNER_SUBJECTLESS.search(line.sentence)
     if not found or vetoes.NEGATED.match(line.sentence[found.end() :]):
         return None
     verb = _VERB.match(line.low, _body(line.low, start + found.end(), end), end)

@@ -27,7 +27,8 @@ _INEED = re.compile(
     r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|ask)"
     r"(?: to (?:ask|get|have))? (?P<who>[^.,;:?!]{2,40}?)(?:'s team)? to (?P<verb>[a-z][a-z-]+)"
 )
-_PRONOUN_THIRD = re.compile(
+PRONOUNS = words("he she they he'll she'll they'll he's she's they's")
+PRONOUN_THIRD = re.compile(
     r"(?<![\w'])(?:he|she|they)(?:'ll| will|'s going to| is going to)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]+)"
 )
 _NO_TASK = words("be have need see know think do like want say come go you i we they")
@@ -59,8 +60,8 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
                     "asked in the meeting",
                 )
             )
-    if cued:
-        for found in _PRONOUN_THIRD.finditer(low, start, end):
+    if cued and not PRONOUNS.isdisjoint(line.words):
+        for found in PRONOUN_THIRD.finditer(low, start, end):
             at = found.start("verb")
             acts.append(Act("third", found.start(), at, end, found["verb"], weight=0.5, why="said of somebody"))
     return acts

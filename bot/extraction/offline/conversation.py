@@ -49,7 +49,12 @@ class Line:
 def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
     """Return one sentence of a turn."""
     sentence = low[start:end]
-    return Line(turn, low, Place(turn.number, start, end), sentence, frozenset(_WORD.findall(sentence)))
+    return Line(turn, low, Place(turn.number, start, end), sentence, words_of(sentence))
+
+
+def words_of(sentence: str) -> frozenset[str]:
+    """Return the words of a sentence in lower case: what gates are asked for."""
+    return frozenset(_WORD.findall(sentence))
 
 
 MOST_RECENT = 50

@@ -118,6 +118,10 @@ TRIGGERS = words(
 )
 """A sentence without any of these words holds no cue; it may still answer one or begin with a verb."""
 
+TAKEN_WORDS = words(
+    """leave on got consider volunteer count put do take own handle tackle grab cover pick drive sort look run make get
+    see assign me mine my"""
+)
 _IT = "(?:it|that|this|these|those|them)"
 _TAKE = "(?:take|own|handle|do|tackle|grab|cover|pick up|drive|sort)"
 _PART = "(?:one|item|action|up|on|part|too)"
@@ -141,6 +145,7 @@ OWED = re.compile(
 )
 """A promise told from the receiver's side."""
 
+ASSIGNED_WORDS = words("assigned plate list todo action")
 ASSIGNED_TO_ME = table(
     """(?:that's|that is|it's|this is|is|was|are) assigned to me|that(?:'s| is) on my (?:plate|list|todo)
     i have the action"""

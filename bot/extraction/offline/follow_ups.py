@@ -31,8 +31,6 @@ def set_aside(talk: Conversation, line: Line) -> bool:
 
 def close_reported(talk: Conversation, turn: Turn, low: str) -> None:
     """Close what its owner now reports as done."""
-    if not replies.REPORT.search(low):
-        return
     own = [
         draft
         for draft in talk.drafts[-_LOOKS_BACK:]
@@ -41,7 +39,7 @@ def close_reported(talk: Conversation, turn: Turn, low: str) -> None:
         and draft.place.turn < turn.number
         and draft.status is ItemStatus.OPEN
     ]
-    if not own:
+    if not own or not replies.REPORT.search(low):
         return
     reports = [keywords(_sentence_around(low, found.start(), found.end())) for found in replies.REPORT.finditer(low)]
     for draft in own:

@@ -27,7 +27,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _SHOUT = re.compile(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
-_GATE = ("action", "ai", "todo", "to-do", "to do", "next step", "follow", "task", "homework")
+_GATE = re.compile(r"action|ai(?<![a-z]ai)|to[- ]?do|next step|follow|task|homework")
 _TRACKER = re.compile(
     r"->\s*action\s+\d+\s+(?P<task>.{4,300}?)\s*(?:\[\d+\]\s*)?\(on (?P<who>[^)]{0,60})\)"
     r"\s*(?P<due>due\s+[\w ,-]{5,20})?",
@@ -119,8 +119,7 @@ def _is_attendance(turn: Turn, roster: Roster) -> bool:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    low = text.lower()
-    if not any(word in low for word in _GATE):
+    if not _GATE.search(text.lower()):
         return []
     shout = _SHOUT.match(text)
     found = [mark for mark in _MARK.finditer(text) if _is_mark(text, mark)]

@@ -4,6 +4,7 @@ import re
 
 from bot.extraction.offline.sentences import lowered
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
+from bot.extraction.phrases import words
 
 LONGEST = 160
 """Characters of a task's wording; longer ones end at the last clause or word that fits."""
@@ -19,7 +20,7 @@ _LEAD = re.compile(
     r"|finally|immediately)\b(?![-'])[\s,]*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+TAIL = re.compile(
     r"(?:[\s,.;:!?\-–—\"”'*&(]+|\b(?:and|but|so|or|then|please|pls|thanks|thank you|thx|ok|okay|right|too"
     r"|also|as well|though|you know|um|uh|yeah|by|on|before|until|at|due|for|in|"
     r"if (?:that's|that is|it's) (?:ok|okay|fine|alright|all right)(?: with (?:you|everyone|everybody))?"
@@ -29,6 +30,14 @@ _TAIL = re.compile(
     r"this needs to happen|because|since|while|which|when|anyway|actually|as soon as|to|the|a|with|that))+$",
     re.IGNORECASE,
 )
+_TAIL_SIGNS = " ,.;:!?-–—\"”'*&("
+_TAIL_WORDS = words(
+    """and but so or then please pls thanks you thx ok okay right too also well though know um uh yeah by on before
+    until at due for in fine alright everyone everybody mind possible like want can could excuses me good fair think
+    guess suppose probably maybe something that stuff latest happen because since while which when anyway actually as
+    to the a with"""
+)
+_LAST_WORD = re.compile(r"\w*$")
 _TAIL_KEEP = re.compile(
     r"[)\]]$|\b(?:sign|log|check|follow|back|set|hand|plug|opt|dial|pitch|chip|feed|loop(?:ed)?|join|kick"
     r"|carry|move|build|work|depend|sign(?:ed)?) (?:in|on|by|to|at)$",
@@ -118,10 +127,10 @@ def _without(text: str, cut: str) -> str:
 
 def _trim(text: str) -> str:
     text = text.strip()
-    while True:
+    while may_be_tail(text):
         if _TAIL_KEEP.search(text) or _STATE.search(text.rstrip(" .,;:!?")):
             break
-        shorter = _TAIL.sub("", text)
+        shorter = TAIL.sub("", text)
         if shorter == text or not shorter:
             break
         text = shorter
@@ -132,6 +141,14 @@ def _trim(text: str) -> str:
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = text.strip('"“”')
     return text.strip(" ,;:")
+
+
+def may_be_tail(text: str) -> bool:
+    """Whether a text ends in a sign or word that a tail ends in; most do not, and `TAIL` is slow."""
+    if text.endswith(tuple(_TAIL_SIGNS)):
+        return True
+    last = _LAST_WORD.search(text, max(0, len(text) - 12))
+    return last is not None and last.group().lower() in _TAIL_WORDS
 
 
 def _base_form(text: str) -> str:

@@ -40,11 +40,12 @@ _AFTER_THAT = re.compile(
     r"^[\s\"“]*(?:and |so )?(?:after that|then|afterwards|once that(?:'s| is) (?:done|fixed|in|merged|ready)"
     r"|when that(?:'s| is) done)\b"
 )
-_WHEN_EVENT = re.compile(
-    rf"\b(?P<name>(?:[\w'-]+\s+)?(?:{_EVENTS}))\b(?:\s+(?:date|day))?"
-    r"(?:\s*[:–—]|\s+(?:is|are|was|will (?:\w+ )?be|stays|remains|got)?\s*"
+_IS_WHEN = (
+    r"\b(?:\s+(?:date|day))?(?:\s*[:–—]|\s+(?:is|are|was|will (?:\w+ )?be|stays|remains|got)?\s*"
     r"(?:scheduled|planned|set|on|for|moved|due|happens|happening|starts))(?=\s)"
 )
+DATED_EVENT = re.compile(rf"\b(?:{_EVENTS}){_IS_WHEN}")
+WHEN_EVENT = re.compile(rf"\b(?P<name>(?:[\w'-]+\s+)?(?:{_EVENTS})){_IS_WHEN}")
 _NEXT_TIME = re.compile(r"\bnext (?:[\w'-]+ ){0,4}?(?:meeting|call|telecon|session|sync)\b")
 _STRICT = frozenset(
     {
@@ -125,13 +126,13 @@ class Events:
         self._days: dict[str, Deadline] = {}
         for turn in turns:
             low = lowered(turn.text)
-            if not (_WHEN_EVENT.search(low) or _NEXT_TIME.search(low)):
+            if not (DATED_EVENT.search(low) or _NEXT_TIME.search(low)):
                 continue
             for start, end in split(turn.text, low):
                 place = Place(turn.number, start, end)
                 if _NEXT_TIME.search(low, start, end):
                     self._note(_NEXT_MEETING, dues, place)
-                elif event := _WHEN_EVENT.search(low, start, end):
+                elif event := WHEN_EVENT.search(low, start, end):
                     self._note(_key(event["name"]), dues, place)
 
     def _note(self, name: str, dues: Dues, place: Place) -> None:

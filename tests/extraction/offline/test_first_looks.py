@@ -1,0 +1,85 @@
+"""What is asked of a sentence before its patterns are searched: the answer no never costs an item."""
+
+import re
+from pathlib import Path
+from string import ascii_lowercase, digits
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.extraction.offline import acts, assigned, conversation, cues, replies, tasks, waits
+from bot.extraction.offline.sentences import lowered, split
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+LETTERS = ascii_lowercase + digits + " .,;:!?'-/()"
+AROUND = re.compile(r"\(\?<?[=!](?:[^()\\]|\\.)*(?:\((?:[^()\\]|\\.)*\)(?:[^()\\]|\\.)*)*\)")
+GATES = [
+    pytest.param(acts.INNER_SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will, within a sentence"),
+    pytest.param(acts.SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will"),
+    pytest.param(assigned.PRONOUN_THIRD, assigned.PRONOUNS, id="she will"),
+    pytest.param(cues.ASSIGNED_TO_ME, cues.ASSIGNED_WORDS, id="assigned to me"),
+    pytest.param(cues.TAKEN, cues.TAKEN_WORDS, id="leave it with me"),
+    pytest.param(replies.SET_ASIDE, replies.SET_ASIDE_WORDS, id="a backlog item"),
+]
+
+
+def sentences() -> list[str]:
+    texts = [
+        lowered(path.read_text(encoding="utf-8")) for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".json"
+    ]
+    return [text[start:end] for text in texts for start, end in split(text, text)]
+
+
+def said(pattern: str) -> st.SearchStrategy[str]:
+    """Wordings made from a pattern, whatever may or may not stand around them left aside."""
+    return st.from_regex(AROUND.sub("", pattern.replace(r"\b", "")), fullmatch=True, alphabet=LETTERS)
+
+
+def spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(("pattern", "gate"), GATES)
+@settings(max_examples=30)
+@given(data=st.data())
+def test_a_gate_lets_through_what_its_pattern_finds(
+    pattern: re.Pattern[str], gate: frozenset[str], data: st.DataObject
+) -> None:
+    sentence = data.draw(said(pattern.pattern))
+    assert not pattern.search(sentence) or not gate.isdisjoint(conversation.words_of(sentence))
+
+
+@pytest.mark.parametrize(("pattern", "gate"), GATES)
+def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
+    pattern: re.Pattern[str], gate: frozenset[str]
+) -> None:
+    shut = [sentence for sentence in sentences() if gate.isdisjoint(conversation.words_of(sentence))]
+    assert [sentence for sentence in shut if pattern.search(sentence)] == []
+
+
+@given(data=st.data())
+@settings(max_examples=80)
+def test_every_cue_begins_with_a_word_that_is_looked_for(data: st.DataObject) -> None:
+    tried = re.compile(cues.CUES)
+    sentence = " ".join(data.draw(st.lists(said(cues.CUES), min_size=1, max_size=3)))
+    assert spans(cues.MASTER, sentence) == spans(tried, sentence)
+
+
+def test_cues_of_the_samples_are_all_looked_for() -> None:
+    tried = re.compile(cues.CUES)
+    assert [(s, spans(cues.MASTER, s)) for s in sentences()] == [(s, spans(tried, s)) for s in sentences()]
+
+
+@given(data=st.data())
+@settings(max_examples=80)
+def test_whatever_is_cut_off_a_task_ends_in_a_word_that_is_looked_for(data: st.DataObject) -> None:
+    text = "Send it " + data.draw(said(tasks.TAIL.pattern.removesuffix("+$"))).rstrip()
+    assert not tasks.TAIL.search(text) or tasks.may_be_tail(text)
+
+
+@given(data=st.data())
+@settings(max_examples=50)
+def test_an_event_with_its_date_is_found_without_the_word_before_it(data: st.DataObject) -> None:
+    sentence = data.draw(said(waits.WHEN_EVENT.pattern))
+    assert bool(waits.DATED_EVENT.search(sentence)) == bool(waits.WHEN_EVENT.search(sentence))
