@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """The ways in which an answer can be wrong, worst first."""
 
     INVENTED = "invented"
+    REPEATED = "repeated"
     OWNER = "wrong owner"
     DUE = "wrong due"
     STATUS = "wrong status"

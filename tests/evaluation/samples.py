@@ -5,7 +5,8 @@ and three lists:
 
     required, optional   commitments: `owner` (a name, several, or none for nobody in particular), `words` (one of them
                          must stand in the task or its evidence), `quote` (places in the text it may be taken from),
-                         `due` (a day, or all days that would be right, "" for none), `status` (else open), `requester`
+                         `due` (a day, or all days that would be right, "" for none), `status` (else open), `requester`,
+                         `blocked_by` (a word of the task that comes first), `milestone`
     traps                `quote` and `why`: what must not be taken for a commitment
 
 Required ones must be found; optional ones may be.
@@ -14,14 +15,16 @@ Required ones must be found; optional ones may be.
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.domain.errors import UnreadableNote
 from bot.extraction.decoding import decode
+from tests.evaluation import reading
 from tests.evaluation.faults import Fault, Kind, Outcome
-from tests.evaluation.reading import Document, Item
+from tests.evaluation.reading import Answers, Document, Item
 from tests.evaluation.tally import Tally
 
 FOLDER = Path(__file__).parents[1] / "extraction" / "samples"
@@ -38,7 +41,13 @@ class Gold:
     days: frozenset[str]
     status: str
     requester: str | None
+    blocked_by: str | None
+    milestone: str | None
     required: bool
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text says what is to be done."""
+        return any(word in text.lower() for word in self.words)
 
     def is_due(self, day: str | None) -> bool:
         """Whether a day, or its absence, is right."""
@@ -65,9 +74,10 @@ class Trap:
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A text of ours with what is in it."""
+    """A text of ours with what is in it. `refusal` is what the app says to such a file when it cannot read it."""
 
     document: Document
+    refusal: str | None
     about: str
     gold: tuple[Gold, ...]
     traps: tuple[Trap, ...]
@@ -78,13 +88,25 @@ def load() -> list[Sample]:
     return [_sample(path) for path in sorted(FOLDER.glob("*.toml"))]
 
 
+def read(samples: list[Sample], extractor: str = "offline") -> Answers:
+    """Read the samples with the extractor of that name; in a file that is refused nothing is found."""
+    answers = reading.read([sample.document for sample in samples if sample.refusal is None], extractor)
+    refused = {sample.document.id: sample.refusal for sample in samples if sample.refusal is not None}
+    return replace(
+        answers,
+        items=answers.items | {name: [] for name in refused},
+        notes=answers.notes | {name: [refusal] for name, refusal in refused.items()},
+    )
+
+
 def _sample(path: Path) -> Sample:
     (source,) = (other for other in FOLDER.glob(f"{path.stem}.*") if other.suffix != ".toml")
-    text = decode(source.read_bytes(), source.name)
+    text, refusal = _text(source)
     gold = tomllib.loads(path.read_text())
     day: date | None = gold.get("said_at")
     return Sample(
         document=Document(id=source.name, text=text, meeting_date=day.isoformat() if day else None, tz=ZONE),
+        refusal=refusal,
         about=gold["about"],
         gold=tuple(
             _gold(entry, text, required=required)
@@ -93,6 +115,14 @@ def _sample(path: Path) -> Sample:
         ),
         traps=tuple(Trap(place=_place(trap["quote"], text), why=trap["why"]) for trap in gold.get("traps", [])),
     )
+
+
+def _text(source: Path) -> tuple[str, str | None]:
+    data = source.read_bytes()
+    try:
+        return decode(data, source.name), None
+    except UnreadableNote as refusal:
+        return data.decode(), str(refusal)
 
 
 def _gold(entry: dict[str, Any], text: str, *, required: bool) -> Gold:
@@ -104,6 +134,8 @@ def _gold(entry: dict[str, Any], text: str, *, required: bool) -> Gold:
         days=frozenset(str(day) for day in _listed(due)),
         status=entry.get("status", "open"),
         requester=entry.get("requester"),
+        blocked_by=entry.get("blocked_by"),
+        milestone=entry.get("milestone"),
         required=required,
     )
 
@@ -131,7 +163,7 @@ def score(sample: Sample, items: list[Item]) -> Outcome:
     taken = {position for position, _ in pairs}
     matched = [(items[position], gold) for position, gold in pairs]
     invented = [item for position, item in enumerate(items) if position not in taken]
-    faults = [Fault(kind=Kind.INVENTED, item=item, trap=_trap(item, sample.traps)) for item in invented]
+    faults = [_invention(item, sample) for item in invented]
     for item, gold in matched:
         faults += [Fault(kind=kind, gold=str(gold), item=item) for kind in _differences(item, gold)]
     missed = [gold for gold in sample.gold if gold.required and all(gold is not other for _, other in pairs)]
@@ -159,14 +191,13 @@ def _pairs(golds: tuple[Gold, ...], items: list[Item]) -> list[tuple[int, Gold]]
 
 def _likeness(item: Item, gold: Gold) -> int:
     """How well an item fits: 0 if it speaks of something else. The owner and the day decide between equals only."""
-    task, evidence = item["task"].lower(), item["evidence"].lower()
-    in_task = any(word in task for word in gold.words)
-    in_evidence = any(word in evidence for word in gold.words)
+    in_task = gold.is_named_in(item["task"])
     nearby = _overlaps(item, gold.places)
-    if not (in_task or (in_evidence and nearby)) or not (nearby or in_task):
+    owned = gold.is_owned_by(item["owners"])
+    if not nearby and not (in_task and owned):
         return 0
-    right = 2 * gold.is_owned_by(item["owners"]) + gold.is_due(item["due"]) + gold.required
-    return 20 * in_task + 10 * nearby + right
+    in_evidence = gold.is_named_in(item["evidence"])
+    return 40 * in_task + 20 * nearby + 10 * in_evidence + 2 * owned + gold.is_due(item["due"]) + gold.required
 
 
 def _overlaps(item: Item, places: Iterable[range]) -> bool:
@@ -184,8 +215,26 @@ def _differences(item: Item, gold: Gold) -> list[Kind]:
     return differences
 
 
+def _invention(item: Item, sample: Sample) -> Fault:
+    again = next((gold for gold in sample.gold if _likeness(item, gold)), None)
+    if again is not None:
+        return Fault(kind=Kind.REPEATED, item=item, gold=str(again))
+    return Fault(kind=Kind.INVENTED, item=item, trap=_trap(item, sample.traps))
+
+
 def _trap(item: Item, traps: Iterable[Trap]) -> str | None:
     return next((trap.why for trap in traps if _overlaps(item, [trap.place])), None)
+
+
+def _is_asked_by(name: str | None, gold: Gold) -> bool:
+    return name is not None and gold.requester is not None and _same(name, gold.requester)
+
+
+def _waits_as_told(item: Item, gold: Gold, items: list[Item]) -> bool:
+    if gold.milestone is not None:
+        return gold.milestone in (item["milestone"] or "").lower()
+    blockers = [items[index] for index in item["blocked_by"] if index < len(items)]
+    return gold.blocked_by is not None and any(gold.blocked_by.lower() in other["task"].lower() for other in blockers)
 
 
 def _quoted(gold: Gold, text: str) -> str:
@@ -213,6 +262,11 @@ def _tally(sample: Sample, items: list[Item], matched: list[tuple[Item, Gold]], 
         due_invented=sum(item["due"] is not None for item in undated),
         with_status=len(matched),
         status_right=sum(item["status"] == gold.status for item, gold in matched),
+        worded=sum(gold.is_named_in(item["task"]) for item, gold in found),
+        requested=sum(gold.requester is not None for _, gold in found),
+        requester_right=sum(_is_asked_by(item["requester"], gold) for item, gold in found),
+        waiting=sum(gold.blocked_by is not None or gold.milestone is not None for _, gold in found),
+        waiting_right=sum(_waits_as_told(item, gold, items) for item, gold in found),
         traps=sum(fault.trap is not None for fault in faults),
         verbatim=sum(item["evidence"] in text for item in items),
         placed=sum(text[item["start"] : item["end"]] == item["evidence"] for item in items),

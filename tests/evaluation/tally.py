@@ -22,6 +22,13 @@ class Tally:
     due_invented: int = 0
     with_status: int = 0
     status_right: int = 0
+    worded: int = 0
+    """Items found whose task itself says what is to be done."""
+    requested: int = 0
+    requester_right: int = 0
+    waiting: int = 0
+    """Items found that hang on another or on a milestone."""
+    waiting_right: int = 0
     traps: int = 0
     verbatim: int = 0
     """Items whose evidence stands in the text."""
@@ -74,6 +81,21 @@ class Tally:
     def status(self) -> float | None:
         """The share of right statuses, of those found whose gold states one."""
         return _share(self.status_right, self.with_status)
+
+    @property
+    def task(self) -> float | None:
+        """The share of tasks that say by themselves what is to be done, of those found."""
+        return _share(self.worded, self.hits)
+
+    @property
+    def requester(self) -> float | None:
+        """The share of right requesters, of those found whose gold names one."""
+        return _share(self.requester_right, self.requested)
+
+    @property
+    def order(self) -> float | None:
+        """The share that hangs on the right task or milestone, of those found that hang on one."""
+        return _share(self.waiting_right, self.waiting)
 
     @property
     def evidence(self) -> float | None:

@@ -11,10 +11,13 @@ from bot.extraction.recognition import looks_like_notes
 SAMPLES = Path(__file__).parent / "samples"
 
 NOT_YET_RECOGNISED = {
+    "actions_mail.eml.txt",
+    "arrow_notes.md",
     "cooperativa_pt.md",
     "council_prose.txt",
     "forwarded_quote.txt",
     "recap_mail.eml.txt",
+    "support_handover.txt",
     "zoom_chat.txt",
 }
 """Notes that are taken for chat unless somebody points the app at them."""
