@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint format lock bench clean
+.PHONY: help demo test eval lint format lock bench clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ demo: .venv/run ## the main job on a sample meeting, in a Slack workspace on thi
 
 test: lint ## format, lint, types, import rules, then every test
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+eval: .venv/dev ## how well notes are read, beside rivals; EXTRACTOR=offline, and the errors in a file
+	@$(BIN)/python -m tests.evaluation --extractor $(or $(EXTRACTOR),offline) $(ARGS)
 
 lint: .venv/dev ## format, lint, types, import rules
 	$(BIN)/ruff format --check .

@@ -20,9 +20,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing that is wrong: what the gold says, what was said instead and why, and whether it fell for a trap."""
+    """One thing that is wrong: where, what the gold says, what was said instead, and why it is a trap if it is one."""
 
     kind: Kind
+    at: range = range(0)
     gold: str | None = None
     item: Item | None = None
     trap: str | None = None

@@ -12,6 +12,8 @@ class Tally:
     items: int = 0
     hits: int = 0
     """Items that are a required commitment, one each."""
+    full: int = 0
+    """Of these, the ones whose owner and day are right as well."""
     optional: int = 0
     """Items that are an optional commitment: neither right nor wrong."""
     owned: int = 0

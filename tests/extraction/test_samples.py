@@ -2,10 +2,13 @@
 
 import pytest
 
-from tests.evaluation import samples
+from tests.evaluation import matching, samples
 from tests.evaluation.faults import Kind, Outcome
 from tests.evaluation.reading import Answers, Item
+from tests.evaluation.table import MOST_INVENTED_OF_SURE
 from tests.evaluation.tally import Tally
+
+pytestmark = pytest.mark.xdist_group("samples")  # read once, by one worker
 
 SAMPLES = samples.load()
 
@@ -44,7 +47,6 @@ FLOORS = {
     "requester": 0.70,
 }
 CEILINGS = {"spurious_due": 0.09, "traps": 3}
-MOST_INVENTED_OF_SURE = 0.10
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +71,13 @@ def test_the_set_is_as_large_as_it_is_said_to_be() -> None:
 
 @pytest.mark.parametrize("sample", [s for s in SAMPLES if s.document.id in WITHOUT_FAULT], ids=lambda s: s.document.id)
 def test_what_is_read_without_fault_stays_so(sample: samples.Sample, answers: Answers) -> None:
-    outcome = samples.score(sample, claimed(answers.items[sample.document.id]))
+    outcome = matching.score(sample, claimed(answers.items[sample.document.id]))
 
     assert [str(fault) for fault in outcome.faults if fault.kind is not Kind.STATUS] == []
 
 
 def test_what_is_claimed_stays_as_right_as_it_was(answers: Answers) -> None:
-    tally = total([samples.score(s, claimed(answers.items[s.document.id])) for s in SAMPLES])
+    tally = total([matching.score(s, claimed(answers.items[s.document.id])) for s in SAMPLES])
 
     assert {name: getattr(tally, name) for name, floor in FLOORS.items() if getattr(tally, name) < floor} == {}
     assert {name: getattr(tally, name) for name, most in CEILINGS.items() if getattr(tally, name) > most} == {}
@@ -84,7 +86,7 @@ def test_what_is_claimed_stays_as_right_as_it_was(answers: Answers) -> None:
 def test_of_ten_sure_items_at_most_one_is_invented(answers: Answers) -> None:
     sure = [[i for i in answers.items[s.document.id] if i["certainty"] == "sure"] for s in SAMPLES]
 
-    tally = total([samples.score(sample, items) for sample, items in zip(SAMPLES, sure, strict=True)])
+    tally = total([matching.score(sample, items) for sample, items in zip(SAMPLES, sure, strict=True)])
 
     assert tally.wrong is not None
     assert tally.wrong <= MOST_INVENTED_OF_SURE

@@ -1,35 +1,23 @@
 """The figures on shared evaluation data, where that stands beside the project; skipped in a clone without it."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-SHARED = Path(__file__).parents[4] / "shared" / "eval" / "dates"
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation data is not here")
+from tests.evaluation import due_phrases, shared
 
-
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+pytestmark = pytest.mark.skipif(not shared.is_here(), reason="the evaluation data is not here")
 
 
 @pytest.fixture(scope="module")
 def scorer() -> ModuleType:
-    return load(SHARED / "score.py")
+    return shared.scorer("dates")
 
 
 @pytest.fixture(scope="module")
-def items(scorer: ModuleType) -> list[dict[str, Any]]:
-    resolve = load(Path(__file__).parent / "scoring.py").resolve
-    scored: list[dict[str, Any]] = scorer.score(resolve, scorer.load("dev"))["items"]
-    return scored
+def items() -> list[dict[str, Any]]:
+    return due_phrases.read()
 
 
 def test_nothing_raises_and_every_answer_is_aware(scorer: ModuleType, items: list[dict[str, Any]]) -> None:
