@@ -8,7 +8,7 @@ from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, WORK
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, table, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
@@ -32,6 +32,8 @@ class Act(NamedTuple):
     weight: float = 0.0
     why: str = ""
     subjectless: bool = False
+    text: str = ""
+    """The task's words, where they do not stand in the notes in one piece."""
 
 
 class Idiom(NamedTuple):
@@ -64,20 +66,28 @@ _SOFT_SUBORDINATE = re.compile(
     r"\b(?:think|believe|guess|so|that|as|hope|assume|feel|said|say|suppose|and|then|because|while)\s*$"
 )
 _NEGATION_BEFORE = re.compile(
+    r"\b(?:can't|cannot|couldn't|can not|won't) (?:promise|guarantee|say|commit)(?: that)?\s*$|"
     r"\b(?:don't|do not|doesn't|didn't|not|never) (?:think|believe|expect|guess|suppose)(?: that)?\s*$"
 )
 _WH_BEFORE = re.compile(r"\b(?:how|what|which|where|why|when|who|whom|do you think|if)\b[^,.;:]*$")
 _NEED_THING = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see) (?P<got>(?:the|an?|your|those"
+    r"|[\w-]+'s) [^.,;:?!]{2,50}?)"
+    r"(?= (?:from|by|before|to me|to us|over to)\b|,? please\b)|"
     r"\b(?:i|we)(?:'ll| will)?(?: also| still| really)? need (?!to\b|you\b|u\b|some(?:one|body)\b|more time)"
     r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
-    r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until)\b)"
+    r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until|from you)\b)"
 )
-SUBJECTLESS_WORDS = words("will gonna going i'll ill need needs plan planning happy")
+SUBJECTLESS_WORDS = words("will gonna going i'll ill need needs plan planning happy should")
 SUBJECTLESS = re.compile(
     r"^[\W_]*(?:(?:and|so|but|then|ok|okay|yes|yeah|no objections|agree)[,\s]+)*"
-    r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to)(?=\s)"
+    r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to|should(?= have\b))(?=\s)"
 )
-INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to)(?=\s)")
+INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to|should(?= have\b))(?=\s)")
+_UNDER_WAY = re.compile(
+    r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
+)
+_FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 _SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
 _IMPERATIVE = re.compile(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
@@ -110,7 +120,8 @@ _JOINTS: tuple[str, ...] = (
 )
 _JOINTS += (" when", " if", " because", " before", " after", " once", " that", " which")
 
-_TO_YOU = words("you'll you owe")
+_WANTS = words("need get have see")
+_TO_YOU = words("you'll you owe expect your my")
 
 _WEIGHT = {
     "promise": 0.76, "let_me": 0.48, "shall_i": 0.25, "need": 0.47,
@@ -130,8 +141,10 @@ _WHY = {
 def read_cued(line: "Line") -> list[Act]:
     """Return the acts that cues open in one sentence, not yet in order."""
     found = _cued(line.low, line.place.start, line.place.end)
-    if "need" in line.words and (need := _NEED_THING.search(line.low, line.place.start, line.place.end)):
-        left, right = need.span("what")
+    if not _WANTS.isdisjoint(line.words) and (need := _NEED_THING.search(line.low, line.place.start, line.place.end)):
+        left, right = need.span(need.lastgroup or "what")
+        if vetoes.NO_THING.search(line.low, left, right):
+            return found
         found.append(Act("need_thing", need.start(), left, right, "provide", weight=0.5, why=_WHY["ask"]))
     return found
 
@@ -150,7 +163,7 @@ def read_idiom(line: "Line") -> Idiom | None:
     if not TAKEN_WORDS.isdisjoint(line.words) and (found := TAKEN.search(line.sentence)):
         return Idiom("taken", *found.span())
     if not _TO_YOU.isdisjoint(line.words) and (found := OWED.search(line.sentence)):
-        group = "what" if found["what"] else "debt"
+        group = found.lastgroup or "what"
         what = "" if found[group] in ("it", "that", "them", "this") else found[group]
         return Idiom("owed", *found.span(), what, found.start(group))
     if not ASSIGNED_WORDS.isdisjoint(line.words) and (found := ASSIGNED_TO_ME.search(line.sentence)):
@@ -178,12 +191,24 @@ def subjectless(line: "Line") -> Act | None:
     if not found or vetoes.NEGATED.match(line.sentence[found.end() :]):
         return None
     verb = _VERB.match(line.low, _body(line.low, start + found.end(), end), end)
-    if not verb or verb["verb"] not in WORK or (verb["verb"] == "do" and verb.end() >= end - 1):
+    ready = verb and vetoes.GETS_READY.match(line.low[verb.start() : end])
+    if not verb or not (verb["verb"] in WORK or ready) or (verb["verb"] == "do" and verb.end() >= end - 1):
         return None
     kind = "promise" if found["cue"] in _SUBJECTLESS_WEIGHT else "need"
     weight = _SUBJECTLESS_WEIGHT.get(found["cue"], 0.45)
     cue = start + found.start("cue")
     return Act(kind, cue, verb.start("verb"), end, verb["verb"], weight=weight, why=_WHY[kind], subjectless=True)
+
+
+def under_way(line: "Line") -> Act | None:
+    """Return the promise of `Submitting it by the 15th.`: work that the speaker is at, with a day."""
+    found = _UNDER_WAY.search(line.sentence)
+    if not found or found["verb"] not in GERUNDS or _FINITE.search(line.sentence, found.start("verb")):
+        return None
+    if not SOME_DATE.search(line.sentence, found.end("verb")):
+        return None
+    start = line.place.start + found.start("verb")
+    return Act("promise", start, start, line.place.end, found["verb"], weight=0.52, why="the speaker is at it")
 
 
 def second_half(low: str, act: Act) -> int | None:
@@ -205,7 +230,9 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         body = _body(low, cue.end(), end)
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
-        if not _takes(kind, verb) or (kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])):
+        if not (_takes(kind, verb) or vetoes.GETS_READY.match(low[body:end])) or (
+            kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])
+        ):
             continue
         weight = _WEIGHT[kind] + _subordination(before, kind)
         acts.append(
@@ -220,6 +247,8 @@ def _takes(kind: str, verb: str) -> bool:
         return True
     if not verb:
         return kind == "ask"
+    if kind == "ask" and verb in GERUNDS:
+        return True
     return (kind == "mind" and verb in GERUNDS) or (kind == "tell" and verb == "be")
 
 

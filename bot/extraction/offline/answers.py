@@ -68,7 +68,7 @@ def _take_on(pending: list[Draft], lines: list[Line], words: str) -> list[Draft]
     named = [draft for draft in pending if speaker in draft.awaits]
     latest = max(draft.place.turn for draft in pending)
     chosen = named or [draft for draft in pending if draft.place.turn == latest]
-    rank = strength(words)
+    rank = 2 if _own_words(lines) else strength(words)
     for draft in chosen:
         if not draft.group and _binds(draft, rank):
             _bind(draft, lines, speaker, rank)
@@ -132,11 +132,8 @@ def _turn_down(pending: list[Draft], line: Line) -> None:
     for draft in [draft for draft in pending if speaker in draft.awaits] or pending[-1:]:
         draft.awaits.discard(speaker)
         draft.owners = [owner for owner in draft.owners if owner != speaker]
-        draft.why.append(f"{speaker} cannot")
         if draft.lane is not Lane.CALL and not draft.owners:
-            draft.weight = min(draft.weight, 0.32)
-            draft.lane = Lane.CALL
-            draft.answered = False
+            draft.release(f"{speaker} cannot")
 
 
 def _acknowledge(talk: Conversation, line: Line) -> None:

@@ -78,13 +78,13 @@ class Conversation:
     def begin(self, turn: Turn) -> None:
         """Forget what is too long ago for this turn to answer."""
         if self.recent:
-            self.recent = [draft for draft in self.recent if turn.number - draft.place.turn <= REACH]
+            self.recent = [draft for draft in self.recent if turn.number - draft.last_turn <= REACH]
         self.addressed = []
         self.subject = None
 
     def draft(self, line: Line, lane: Lane, act: Act, left: int, right: int, weight: float) -> Draft:
         """Keep a new draft whose task's words lie at `left` to `right` of the turn."""
-        body = line.text(left, right)
+        body = act.text or line.text(left, right)
         draft = Draft(
             lane, line.place, body, said_by=line.turn.speaker, weight=max(0.01, weight), why=[act.why], verb=act.verb
         )
@@ -120,7 +120,7 @@ class Conversation:
 
     def last(self, turn: Turn) -> Draft | None:
         """Return the draft that `this` and `it` most likely mean: the latest, a plan of the group only if alone."""
-        near = [draft for draft in self.recent if draft.alive and turn.number - draft.place.turn <= 2]
+        near = [draft for draft in self.recent if draft.alive and turn.number - draft.last_turn <= 2]
         return next((draft for draft in reversed(near) if draft.lane is not Lane.GROUP), near[-1] if near else None)
 
     def need(self, turn: Turn, reach: int = 2) -> tuple[Place, str] | None:

@@ -45,6 +45,13 @@ _CORRECTING = keywords(
 """Words of a correction that do not say what it is about."""
 
 
+_OF_ALL = re.compile(
+    r"[\W_]*(?:both|all|all (?:of (?:it|them|this|that)|three|four)|everything) (?:is |are |of it )?(?:due )?(?:by"
+    r"|on|before|until)\b"
+)
+"""`Both by Friday.`"""
+
+
 def take_back(talk: Conversation, line: Line) -> bool:
     """`Never mind`, `scrap the survey`, `we don't need the badges any more`: return whether it dropped a draft."""
     if replies.TAKING_BACK.isdisjoint(line.words):
@@ -68,11 +75,14 @@ def take_back(talk: Conversation, line: Line) -> bool:
 
 def _replace(talk: Conversation, line: Line, what: str) -> bool:
     """`Scrap that` drops the last draft; `scrap that, after the beta instead` only moves it."""
-    last = _named(talk, line, keywords(line.sentence) - _CORRECTING) or talk.last(line.turn)
+    said = keywords(line.sentence) - _CORRECTING
+    last = next((draft for draft in reversed(talk.recent) if draft.alive and draft.goal & said), talk.last(line.turn))
     if last is None or (what.strip() and not _points(what)):
         return False
     if days.SOME_DATE.search(line.sentence):
         last.redated = line.place
+    elif replies.DECLINE.search(line.sentence):
+        last.release("cannot after all")
     else:
         last.drop("called off")
     last.mentions.append(line.place)
@@ -91,6 +101,15 @@ def _named(talk: Conversation, line: Line, named: frozenset[str]) -> Draft | Non
         if draft.alive and shared > most and shared * 2 >= min(len(named), 3):
             best, most = draft, shared
     return best
+
+
+MOST_WORDS = 12
+"""Words of a sentence that says a day and nothing else."""
+
+
+def says_day(line: Line) -> bool:
+    """Whether a sentence only says a day: `Give me until Friday.`"""
+    return bool(days.BARE_DATE.match(line.sentence) or _OF_ALL.match(line.sentence))
 
 
 def move(talk: Conversation, line: Line) -> bool:
@@ -114,8 +133,16 @@ def add_due(talk: Conversation, line: Line) -> None:
     last = talk.last(line.turn)
     if last is None:
         return
-    number = line.turn.number
-    same_turn = last.place.turn == number or any(mention.turn == number for mention in last.mentions)
+    if _OF_ALL.match(line.sentence):
+        for draft in talk.recent:
+            if draft.place.turn == last.place.turn:
+                draft.windows.append(line.place)
+    else:
+        _date(talk, last, line)
+
+
+def _date(talk: Conversation, last: Draft, line: Line) -> None:
+    same_turn = last.last_turn == line.turn.number
     if days.BARE_DATE.match(line.sentence) and (same_turn or not _is_about_else(talk, line, last)):
         if not _echoes(talk, last, line):
             _redate(last, line.place)

@@ -20,6 +20,7 @@ ADVERBS = any_of(
 _PROMISE = any_of(
     """i'll|i will|i shall|i'm (?:going to|gonna)|i am (?:going to|gonna)|im (?:going to|gonna)|imma
     i promise to|i commit to|i(?:'m| am) committed to|i plan to|i intend to|i(?:'m| am) planning (?:to|on)
+    i(?= take (?:care of|over)\b)|(?:my|the) plan is (?:for me )?to
     i agreed to|i volunteer to|i aim to|my (?:action|task|job|to-?do)(?: item)? is to"""
 )
 _CHAT_ILL = (
@@ -40,10 +41,12 @@ _WORKING = r"\bi(?:'m| am) (?:still |currently |already |now |actually )*(?=[a-z
 _ASK = any_of(
     """(?:it would|it'd|would) be (?:great|good|nice|helpful|lovely) if (?:you|u) (?:could|can|would)
     i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
-    would you like to|do you want to|can i ask (?:you |u )?to|are you able to|might you
+    (?:would|do) you (?:like|want) to|(?:do )?u wanna
+    do you (?:think|reckon) (?:you|u) (?:could|can)|why don't (?:you|u)|when (?:can|could|will|would) (?:you|u)
+    i(?:'d| would) (?:love|like) for (?:you|u) to|would you be up for|can i ask (?:you |u )?to|are you able to|might you
     (?:can|could|would|will|cld) (?:you(?: (?:two|both|all|guys))?|u|ya|y'all|(?:the )?(?:two|both|one|three) of you)"""
 )
-_MIND = any_of("(?:would|do) you mind")
+_MIND = any_of(r"(?:would|do) you mind|(?:(?<=^)|(?<=[,.!?] ))mind(?= [a-z]+ing\b)")
 _TELL = any_of(
     """you(?:'ll| will)(?: also| then| still)?(?: (?:need|have|want|be able)(?: to)?)?
     you(?: still| also)? (?:need|have|'ve got|ought) to
@@ -60,7 +63,7 @@ _CALL = any_of(
 )
 _WHO = (
     r"(?:(?<=^)|(?<=[,.;:?!] )|(?<=\bso )|(?<=\band )|(?<=\bbut )|(?<=\bok )|(?<=\bokay ))"
-    r"who (?:can|could|will|wants to|would like to|is going to|'s going to)\b"
+    r"who(?: (?:can|could|will|wants to|would like to|is going to|is|does)\b|'s (?:going to\b)?|(?= [a-z]+s\b))"
 )
 _ACTION = (
     r"\b(?:(?:i'll|i will|i can|i'm happy to|happy to|let me) take (?:that as )?|let's (?:make|have|take"
@@ -68,13 +71,14 @@ _ACTION = (
     r"(?:an |the |that as an |this as an )?action(?: item| point)? to\b"
 )
 _GROUP = any_of(
-    """we'll|we will|we(?:'re| are) (?:going to|gonna)|we (?:need|have) to|we should|we must|let's|let us
+    """we'll|we will|we(?:'re| are) (?:going to|gonna)|we (?:all )?(?:need|have) to|we (?:all )?should
+    we must|let's|let us
     we (?:can|could)|we plan to|we(?:'ve| have) agreed to|we agreed to|agreed to"""
 )
 
 _FIRST = any_of(
     f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed"""
+    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind"""
 )
 CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
@@ -94,7 +98,8 @@ MODALS = any_of(
     is supposed to|(?:(?:he|she|they) )?(?:said|says) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| can| could)
     please|pls
     takes? (?:an? )?action to|(?:has )?(?:an? |the )?action(?: item)? to|intends to|would like to|is happy to
-    is tasked with|is responsible for|was asked to|might|may|would""",
+    undert(?:ook|akes) to|(?:was|were) (?:asked|instructed|requested) to
+    is tasked with|is responsible for|might|may|would""",
     before="",
     after="",
 )
@@ -103,7 +108,7 @@ MODALS = any_of(
 SURE_MODALS = re.compile(
     any_of(
         """will|would|'ll|to$|is to|are to|going to|gonna|shall|agreed|volunteered|promised|committed|said|says
-        please|pls
+        please|pls|undert
         action|tasked|responsible|has to|have to|needs? to|must|was asked""",
         before="",
         after="",
@@ -114,7 +119,9 @@ TRIGGERS = words(
     """said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
-    we'll he'll she'll they'll it'll i'd i've we're you're agreed sure leave consider sort"""
+    we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested
+    wanna
+    who who's why you u i'd i've we're you're agreed sure leave consider sort"""
 )
 """A sentence without any of these words holds no cue; it may still answer one or begin with a verb."""
 
@@ -139,9 +146,15 @@ TAKEN = table(
 """Whole phrases that take on what was just asked or needed."""
 
 OWED = re.compile(
-    r"\byou(?:'ll| will) (?:have|get|receive|see) (?P<what>it|that|them|this|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
-    r"(?= (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
-    r"|\bi owe (?:you|u) (?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"
+    r"\byou(?:'ll| will) (?:have|get|receive) (?P<what>it|that|them|this|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
+    r"(?=(?: from me)? (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
+    r"|\bi (?:still |also )?owe (?:you|u|everyone|everybody|them|him|her|us|[a-z]+) "
+    r"(?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"
+    r"|\bexpect (?P<due>it|that|them|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
+    r" (?:from me|in your inbox|on your desk|by|before)\b"
+    r"|\b(?P<late>it|that|they|those|[\w ]{3,40}?)(?:'ll| will| should) be"
+    r" (?:(?:out |up |ready )?(?:with you|in your inbox|on your desk)|out|ready|done)"
+    r"(?= .{0,40}(?:\bfrom my (?:end|side)\b|\bwith you\b|\bin your inbox\b)|(?<=with you)|(?<=inbox)|(?<=desk))"
 )
 """A promise told from the receiver's side."""
 

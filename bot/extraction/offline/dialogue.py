@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import acts, assigned, corrections, follow_ups, requests, statements, vetoes
+from bot.extraction.offline import acts, assigned, corrections, follow_ups, handed, requests, statements, vetoes
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
 from bot.extraction.offline.conversation import Conversation, Line, read_line
@@ -62,7 +62,12 @@ class Dialogue:
         talk = self.talk
         if not talk.drafts:
             return False
+        if line.turn.speaker and follow_ups.close_done(talk, line):
+            return True
         if talk.recent and (follow_ups.set_aside(talk, line) or corrections.move(talk, line)):
+            return True
+        if talk.recent and len(line.words) <= corrections.MOST_WORDS and corrections.says_day(line):
+            corrections.add_due(talk, line)
             return True
         return corrections.take_back(talk, line)
 
@@ -83,12 +88,15 @@ class Dialogue:
 
     def _acts(self, line: Line, *, cued: bool) -> list[Act]:
         found = assigned.read_assigned(line, self.talk.roster, cued=cued)
+        found += handed.read_handed(line, self.talk.roster)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
         implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH and (act := acts.imperative(line)):
             return [act]
+        if not found and line.turn.speaker and (under_way := acts.under_way(line)):
+            return [under_way]
         return found
 
     def _act(self, line: Line, act: Act, taken: list[Draft] | None) -> bool:

@@ -74,6 +74,17 @@ class Draft:
         self.weight = 0.0
         self.why.append(why)
 
+    def release(self, why: str) -> None:
+        """Make it nobody's, so that somebody else may take it."""
+        self.weight = min(self.weight, 0.32)
+        self.lane, self.owners, self.answered = Lane.CALL, [], False
+        self.why.append(why)
+
+    @property
+    def last_turn(self) -> int:
+        """The turn in which it was spoken of last."""
+        return max(self.place.turn, self.mentions[-1].turn) if self.mentions else self.place.turn
+
     @property
     def goal(self) -> frozenset[str]:
         """The content words of the task, kept for as long as its words stay the same."""
@@ -82,11 +93,17 @@ class Draft:
         return self._goal[1]
 
     @property
+    def points_at_person(self) -> bool:
+        """Whether it is done to somebody named just before: `I'll remind him`."""
+        return bool(_PERSON.search(self.body))
+
+    @property
     def alive(self) -> bool:
         """Whether it may still become an item."""
         return self.weight > 0
 
 
+_PERSON = re.compile(r"\b(?:him|her|them)\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _STOP = words(
     """a an the of to for in on at by with from into about as and or but if so then that this these those it its is are

@@ -146,7 +146,7 @@ class Finishing:
         if draft.lane in (Lane.PROMISE, Lane.OFFER, Lane.ASK, Lane.GROUP, Lane.CALL) and not draft.answered:
             objects = len(draft.keys - {stem(draft.verb)})
             if objects == 0:
-                weight -= 0.25
+                weight -= 0.12 if draft.context and (isinstance(result, Deadline) or draft.points_at_person) else 0.25
             elif objects == 1 and result is None:
                 weight -= 0.06
         return min(weight, draft.ceiling)

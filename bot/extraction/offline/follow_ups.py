@@ -12,6 +12,10 @@ from bot.extraction.reading import ItemStatus
 _POINTS = words("it that this them those these")
 _LOOKS_BACK = 40
 """Drafts among which a report of something done is looked for."""
+_DONE = re.compile(
+    r"[\W_]*(?:(?:ok(?:ay)?|and|all|now|just|it's|that's|already)[\W_]+)*(?:done|sent|fixed|merged|posted|finished|shared|uploaded"
+    r"|booked|pushed|shipped|deployed|sorted)(?:[\W_]+(?:it|that|them|now|already|too|done|sent|all))*[\W_]*$"
+)
 _SENTENCE_END = re.compile(r"[.!?]")
 
 
@@ -27,6 +31,19 @@ def set_aside(talk: Conversation, line: Line) -> bool:
     last.status = ItemStatus.BACKLOG
     last.mentions.append(line.place)
     return True
+
+
+def close_done(talk: Conversation, line: Line) -> bool:
+    """`Done.`, `sent ✅`: what its owner had taken on last is done. Return whether there was something."""
+    if not _DONE.match(line.sentence):
+        return False
+    for draft in reversed(talk.drafts[-_LOOKS_BACK:]):
+        if draft.owners == [line.turn.speaker] and draft.alive and draft.status is ItemStatus.OPEN:
+            draft.status = ItemStatus.DONE
+            draft.why.append("reported as done later in the notes")
+            draft.mentions.append(line.place)
+            return True
+    return False
 
 
 def close_reported(talk: Conversation, turn: Turn, low: str) -> None:

@@ -25,7 +25,8 @@ def request(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
         return False
     if act.kind in ("ask", "mind", "please", "imperative") and _welcomes_offer(talk, line, act, names):
         return True
-    if tasks.is_pronoun_only(line.text(act.body, act.end)) and _TAKE_IT.match(rest) and hand_over(talk, line, names):
+    pronoun = tasks.is_pronoun_only(line.text(act.body, act.end))
+    if pronoun and (_TAKE_IT.match(rest) or _is_open(talk, act.verb)) and hand_over(talk, line, names):
         return True
     asked = act.kind not in ("ask", "mind") or line.asks or "pl" in line.low[act.start : act.end]
     if names:
@@ -53,7 +54,9 @@ def _only_asks(act: Act, rest: str) -> bool:
         return True
     if act.kind == "tell":
         return act.verb not in WORK and act.verb not in GERUNDS
-    return act.kind not in ("request", "need_thing") and bool(vetoes.INFORMATION.match(rest))
+    if act.kind in ("request", "need_thing") or vetoes.GETS_READY.match(rest):
+        return False
+    return bool(vetoes.INFORMATION.match(rest))
 
 
 def _welcomes_offer(talk: Conversation, line: Line, act: Act, names: list[str]) -> bool:
@@ -87,6 +90,11 @@ def hand_over(talk: Conversation, line: Line, names: list[str]) -> bool:
         draft.lane, draft.owners, draft.awaits, draft.requester = Lane.ASK, names, set(names), line.turn.speaker
         return True
     return False
+
+
+def _is_open(talk: Conversation, verb: str) -> bool:
+    """Whether something that nobody has taken yet begins with this verb."""
+    return any(draft.lane is Lane.CALL and draft.alive and draft.verb == verb for draft in talk.recent)
 
 
 def share_addressee(talk: Conversation, turn_number: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.offline import acts, tasks, vetoes
+from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
 from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
@@ -15,7 +15,10 @@ _UNDER_WAY = re.compile(
     r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b"
 )
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them)\b[\W\w]{0,30}$")
-_OF_TASK = re.compile(r"\b(?:them|it|that|those|these|directly|my comments)\b")
+_OF_TASK = re.compile(
+    r"\b(?:them|it|that|those|these|directly|comments|feedback|notes|my thoughts|an? (?:answer|update|draft"
+    r"|first \w+|eta))\b"
+)
 _LEAD_IN = re.compile(r",? and (?:then )?(?:i'll |also |to )?")
 _GATHER = re.compile(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
 _SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
@@ -32,8 +35,10 @@ def doubts(talk: Conversation, line: Line, act: Act) -> float:
         doubt -= 0.2
     if vetoes.QUOTED.search(before):
         doubt -= 0.35
-    if act.verb and act.verb not in WORK and act.verb not in GERUNDS:
+    if act.verb and act.verb not in WORK and act.verb not in GERUNDS and not vetoes.GETS_READY.match(clause):
         doubt -= 0.25
+    if vetoes.UNTRUE.search(clause):
+        doubt -= 0.5
     if vetoes.RIGHT_NOW.search(clause):
         doubt -= 0.3
     elif _AT_ONCE.search(line.low[act.start : act.body]):
@@ -67,7 +72,7 @@ def _timing(talk: Conversation, line: Line, act: Act) -> float:
 def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
     """Take in a promise or an offer of the speaker; return whether it was one."""
     rest = line.low[act.body : act.end]
-    if vetoes.FLOOR.match(rest) or not act.verb:
+    if not act.verb or (vetoes.FLOOR.match(rest) and not _tells_later(rest)):
         return False
     if act.kind == "working":
         if act.verb not in GERUNDS or not _UNDER_WAY.search(rest):
@@ -77,7 +82,7 @@ def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list
         return False
     if line.asks and act.kind not in ("promise", "shall_i"):
         weight -= 0.3
-    pronoun = tasks.is_pronoun_only(line.text(act.body, act.end))
+    pronoun = tasks.is_pronoun_only(line.text(act.body, act.end)) or (act.verb == "do" and not keywords(rest))
     if (
         _spells_out(talk, line, act)
         or _says_again(talk, line, act)
@@ -92,6 +97,11 @@ def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list
         draft.firm = act.kind != "shall_i"
         draft.heard_by = talk.listener(line.turn)
     return True
+
+
+def _tells_later(rest: str) -> bool:
+    """`I'll give you a draft on the 1st` is work, `I'll give you an example` is talk."""
+    return bool(vetoes.TELLS_LATER.match(rest) and days.SOME_DATE.search(rest))
 
 
 def _spells_out(talk: Conversation, line: Line, act: Act) -> bool:

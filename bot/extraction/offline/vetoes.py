@@ -33,6 +33,8 @@ INFORMATION = re.compile(
 """What is asked after `can you` when only an answer is wanted, now."""
 
 _READY = "ready|done|finished|completed?|available|in place|for you|by|sorted|live|working|drafted|fixed"
+GETS_READY = re.compile(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)\b")
+"""`I can have the mockups ready`."""
 FLOOR = re.compile(
     any_of(
         rf"""be|see|think|say|know|let|stop|pause|admit|assume|guess|mention|skip|move|pass|hand|mute|unmute
@@ -54,6 +56,8 @@ FLOOR = re.compile(
         take (?:questions|your|you|over|one|two|notes|minutes|any)
         put (?:it|this|that|my) (?:in the chat|on the screen|up|this way|here|there|simply|differently|another)
         call (?:it|on|this|that|time)
+        hold (?:the line|on|off|my)|record (?:this|the) (?:session|call|meeting)
+    (?:put|drop|paste|post|share|send) [^.]{2, 40} (?:in|into|to) (?:the |this )?chat\b(?! (?:later|after|tomorrow))
         do (?:my best|the same|a quick|it (?:now|again|right)|well|better|what|whatever|anything)
         get (?:there|to (?:that|this|it)|used|into|through|back to (?:that|this)|going|started|off)
         make (?:it|sure we|a (?:point|comment|note of that)|one)|write (?:it |this |that )?(?:down|up here|on the)
@@ -68,6 +72,14 @@ FLOOR = re.compile(
     )
 )
 """Verbs after `I'll` or `let me` that only steer the talk or say how the speaker is."""
+
+NO_THING = table(
+    """update|overview|sense|idea|volunteers?|second|minute|moment|thoughts?|opinion|view|word
+    feedback|show of hands|motion|question|coffee|status|answer|look|hand|feel(?:ing)?|rundown|summary|break
+    screen|more""",
+    after=r"\s*$",
+)
+"""What is asked for and given on the spot."""
 
 HYPOTHETICAL = re.compile(
     r"(?:^|[,;] |\bbut |\band |\bso )(?:even )?(?:if|unless|suppose|supposing|assuming|imagine|what if|in case)\b"
@@ -104,6 +116,8 @@ QUOTED = re.compile(
     rf"\b(?:{_PEOPLE}) (?:{_SAYS})\b(?!.{{0,12}}(?:they|he|she)(?:'ll|'d| will| would))"
     r"|\b(?:i was like|i'm like|i said|i was told|it says|quote|i told)\b"
 )
+UNTRUE = table("so never|(?:and|which) i did|as i did|but (?:then )?i (?:didn't|forgot)|not really|or not")
+"""What follows a promise that is none: one kept long ago, one that is never meant."""
 JOKE = re.compile(
     r"\b(?:just kidding|kidding|lol|haha+|rofl|lmao|jk|in another life|over my dead body|when pigs fly"
     r"|in my dreams|eat my hat"
@@ -125,6 +139,14 @@ GROUP_PLAN = table(
     before="",
 )
 """Verbs after `we'll` and `let's` that name a piece of work; others steer the talk or state a wish."""
+
+TELLS_LATER = table(
+    r"""give (?:you|u|him|her|them|everyone|everybody|us)|tell|show|ask|present|explain|decide|announce
+    let (?:you|u|him|her|them|everyone|everybody|us|[a-z]+) know|come back to|get back to|walk
+    run (?:you |them )?through""",
+    before="",
+)
+"""Verbs that are only talk when meant now, and work when a later day is named."""
 
 RIGHT_NOW = table(
     """right now|just now|here|for a (?:second|minute|moment|sec)|in (?:a|one) (?:second|minute|moment|sec)

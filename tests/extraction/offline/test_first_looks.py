@@ -26,7 +26,7 @@ GATES = [
 
 def sentences() -> list[str]:
     texts = [
-        lowered(path.read_text(encoding="utf-8")) for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".json"
+        lowered(path.read_text(encoding="utf-8")) for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".toml"
     ]
     return [text[start:end] for text in texts for start, end in split(text, text)]
 

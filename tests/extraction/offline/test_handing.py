@@ -1,0 +1,139 @@
+"""How work comes to somebody without `I'll` and `can you`: handed over, owed, asked sideways, taken in passing."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Certainty
+from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import ItemStatus, Meeting
+
+SAID_AT = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("UTC"))  # a Monday
+
+
+def claimed(talk: str) -> list[tuple[str, str, str | None]]:
+    items = OfflineExtractor().read(talk, Meeting(said_at=SAID_AT, zone="UTC")).items
+    return [
+        (" & ".join(i.owners) or "nobody", i.task, i.deadline.day.isoformat() if i.deadline else None)
+        for i in items
+        if i.certainty is not Certainty.UNSURE and i.status is not ItemStatus.DONE
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Omar takes the newsletter.",
+        "So Omar owns the newsletter.",
+        "Omar, you take the newsletter.",
+        "Assigning the newsletter to Omar.",
+        "I'm putting Omar down for the newsletter.",
+        "Omar, you're on the hook for the newsletter.",
+        "Let's have Omar write the newsletter.",
+        "We'll get Omar to write the newsletter.",
+    ],
+)
+def test_work_is_handed_out_without_will(sentence: str) -> None:
+    ((owner, task, due),) = claimed(f"Lena: {sentence}\nOmar: Fine by me.\nLena: Good.\n")
+
+    assert (owner, due) == ("Omar", None)
+    assert task.endswith("the newsletter")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Can I get the churn numbers from you by Thursday, Omar?",
+        "Omar, do you think you could pull the churn numbers by Thursday?",
+        "Omar, why don't you pull the churn numbers by Thursday?",
+        "Omar, mind pulling the churn numbers by Thursday?",
+        "I'd love for you to pull the churn numbers by Thursday, Omar.",
+        "Omar, I need the churn numbers from you by Thursday.",
+        "Omar, could you have the churn numbers ready by Thursday?",
+    ],
+)
+def test_a_request_may_come_sideways(request_: str) -> None:
+    ((owner, task, due),) = claimed(f"Lena: {request_}\nOmar: Sure thing.\nLena: ta\n")
+
+    assert (owner, due) == ("Omar", "2026-03-05")
+    assert "churn numbers" in task
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Expect the survey results in your inbox by Thursday.",
+        "You'll get the survey results from me by Thursday.",
+        "The survey results will be with you by Thursday.",
+        "I still owe everyone the survey results, you'll have it by Thursday.",
+        "I can have the survey results ready by Thursday.",
+        "I can give you the survey results on Thursday.",
+        "Sending the survey results on Thursday.",
+        "My plan is to send the survey results on Thursday.",
+    ],
+)
+def test_a_promise_may_be_told_as_a_delivery(promise: str) -> None:
+    ((owner, task, due),) = claimed(f"Lena: So?\nOmar: {promise}\nLena: Good.\n")
+
+    assert (owner, due) == ("Omar", "2026-03-05")
+    assert "survey results" in task
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who wants to update the wiki?", "Me!"),
+        ("Who's going to update the wiki?", "I guess I can."),
+        ("Can someone update the wiki?", "I'll do it."),
+        ("Someone has to update the wiki.", "Working on it now."),
+    ],
+)
+def test_whoever_speaks_up_takes_what_was_nobodys(question: str, answer: str) -> None:
+    assert claimed(f"Lena: {question}\nOmar: {answer}\nLena: Thanks.\n") == [("Omar", "Update the wiki", None)]
+
+
+def test_what_cannot_be_done_after_all_goes_to_whoever_takes_it() -> None:
+    talk = (
+        "Omar: I'll write to the council by Friday.\nInes: I'll book the hall.\n"
+        "Omar: Scratch that, I can't do the council letter. Ines, could you write it?\nInes: Sure.\n"
+    )
+
+    assert claimed(talk) == [("Ines", "Write to the council", "2026-03-06"), ("Ines", "Book the hall", None)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I'm out next week. Maybe Ines?\nInes: Yeah, I can take it.",
+        "I'd rather Ines did it.\nInes: Okay, I'll run it.",
+        "Honestly, no. Ines?\nInes: Will do.",
+    ],
+)
+def test_what_is_turned_down_may_be_taken_by_the_next(answer: str) -> None:
+    assert claimed(f"Lena: Omar, can you run the audit?\nOmar: {answer}\nLena: Thanks.\n") == [
+        ("Ines", "Run the audit", None)
+    ]
+
+
+@pytest.mark.parametrize("report", ["Done.", "done ✅", "OK, sent.", "It's fixed now."])
+def test_a_bare_done_closes_what_its_owner_took_on_last(report: str) -> None:
+    assert claimed(f"Lena: Omar, can you fix the link?\nOmar: On it.\nLena: ta\nOmar: {report}\n") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I can't promise I'll have the numbers by Friday.",
+        "Last week I promised I'll send the figures, which I did.",
+        "I'll bring cake when the tests pass, so never.",
+        "Honestly I'd prefer not to.",
+        "You'll need to log in first, then you'll see the dashboard.",
+        "Can I get a quick update from you, Omar?",
+        "Let's give the floor to Omar.",
+        "I'll hold the line.",
+        "The release will be out on Thursday.",
+    ],
+)
+def test_what_only_sounds_like_it_is_not_claimed(sentence: str) -> None:
+    assert claimed(f"Lena: Hello there.\nOmar: {sentence}\nLena: Hm.\n") == []
