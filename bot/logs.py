@@ -6,7 +6,7 @@ from typing import Literal
 
 import structlog
 
-CHATTY = ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic")
+CHATTY = ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic", "anthropic", "httpx2", "httpcore2")
 """Libraries whose lower levels print payloads, or a line for every tick."""
 
 

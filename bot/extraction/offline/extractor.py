@@ -56,10 +56,13 @@ def hear(text: str, meeting: Meeting) -> Heard:
     )
 
 
-def conclude(heard: Heard, drafts: list[Draft]) -> Reading:
-    """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order."""
+def conclude(heard: Heard, drafts: list[Draft], *, language: str = "en") -> Reading:
+    """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order.
+
+    Due phrases are read in `language`, a code of two letters, and in English.
+    """
     notes = heard.notes
-    finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting)
+    finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=language)
     items = finish.items(drafts)
     remarks = [*notes.remarks, *_about_date(notes, heard.meeting, heard.today), *finish.remarks]
     if len(drafts) > MOST_DRAFTS:

@@ -33,13 +33,15 @@ WORDS_OF_A_TASK = 25
 class Finishing:
     """Turns the drafts of one text into items."""
 
-    def __init__(self, notes: Notes, roster: Roster, said_at: datetime, meeting: Meeting) -> None:
+    def __init__(
+        self, notes: Notes, roster: Roster, said_at: datetime, meeting: Meeting, *, language: str = "en"
+    ) -> None:
         self.notes = notes
         self.roster = roster
         self.said_at = said_at
         self.meeting = meeting
         self.zone = str(said_at.tzinfo) if said_at.tzinfo else meeting.zone
-        self.calendar = Calendar(day_first=meeting.day_first)
+        self.calendar = Calendar(day_first=meeting.day_first, language=language)
         self.dues = Dues(notes.turns, said_at, self.zone, self.calendar, roster)
         self.remarks: list[str] = []
 
