@@ -153,6 +153,30 @@ class NoteRow(SQLModel, table=True):
     card_revision: int = 0
 
 
+class ModelCallRow(SQLModel, table=True):
+    """One call of a model about a note: what it took and how it ended. Cost is in millionths of a dollar."""
+
+    __tablename__ = "model_call"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_model_call_day", "team", "at"),
+        Index("ix_model_call_note", "note_id"),
+    )
+
+    id: int | None = _id()
+    team: str
+    note_id: int = _ref("note.id", required=True)
+    at: datetime = _instant(required=True)
+    model: str
+    outcome: str
+    request_id: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cache_read_tokens: int = 0
+    cache_written_tokens: int = 0
+    cost: int | None = Field(default=None, sa_type=BigInteger)
+    latency: float = 0.0
+
+
 class CommitmentRow(SQLModel, table=True):
     """Who promised what by when."""
 

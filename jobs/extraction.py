@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from itertools import islice
 from pathlib import PurePath
@@ -14,16 +14,22 @@ from bot.domain.note import NoteFile, Source, printable
 from bot.extraction.formats import decode
 from bot.extraction.recognition import looks_like_notes
 from bot.service.members import Members
-from bot.service.readings import Claimed, Readings
+from bot.service.readings import RULES, Claimed, Prepared, Readings
 from bot.slack.calls import CallFailed
 from bot.slack.conversations import Conversations
 from bot.slack.directory import Directory
 from bot.slack.files import FileNotThere, Files
+from jobs.model_reader import AT_ONCE as WITH_MODEL
+from jobs.model_reader import ModelReader, Read
 from jobs.patience import LONG, SHORT, Threads, where
 from jobs.reader import Reader, ReadingFailed
 
 AT_ONCE = 2
 """Notes in work at once: one is fetched while another is read."""
+LOOK = 0.5
+"""Seconds after which new notes are looked for while others are in work."""
+LONGEST_TICK = 60.0
+"""Seconds after which a tick begins nothing more, so that it ends and shows that it is alive."""
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=15)
 MOST_FETCHES = 8
@@ -61,7 +67,11 @@ class ExtractionTick:
         reader: Reader,
         threads: Threads,
         conversations: Conversations,
+        model: ModelReader | None = None,
     ) -> None:
+        self._model = model
+        self._at_once = WITH_MODEL if model else AT_ONCE
+        self._learning = asyncio.Lock()
         self._readings = readings
         self._members = members
         self._directory = directory
@@ -76,16 +86,28 @@ class ExtractionTick:
         self._stopping = True
 
     async def tick(self) -> Counter[str]:
-        """Read until no note is due; return how many ended in which way."""
+        """Read until no note is due, or for LONGEST_TICK; return how many ended in which way."""
         ended: Counter[str] = Counter()
-        while notes := await self._claim():
-            ended.update(await asyncio.gather(*(self._work(claimed) for claimed in notes)))
-        return ended
+        under_way: set[asyncio.Task[str]] = set()
+        until = asyncio.get_running_loop().time() + LONGEST_TICK
+        try:
+            while True:
+                if asyncio.get_running_loop().time() < until:
+                    under_way |= {asyncio.create_task(self._work(each)) for each in await self._claim(len(under_way))}
+                if not under_way:
+                    return ended
+                done, under_way = await asyncio.wait(under_way, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+                ended.update(task.result() for task in done)
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
-    async def _claim(self) -> list[Claimed]:
-        if self._stopping or not await self._threads.run(SHORT, self._readings.any_due):
+    async def _claim(self, under_way: int) -> list[Claimed]:
+        free = self._at_once - under_way
+        if self._stopping or not free or not await self._threads.run(SHORT, self._readings.any_due):
             return []
-        return await self._threads.run(SHORT, self._readings.claim, uuid4().hex, AT_ONCE)
+        return await self._threads.run(SHORT, self._readings.claim, uuid4().hex, free)
 
     async def _work(self, claimed: Claimed) -> str:
         try:
@@ -119,14 +141,45 @@ class ExtractionTick:
         await self._learn_people(note.team, [note.author, *sorted(members)])
         text = await self._text(claimed)
         ready = await self._threads.run(SHORT, self._readings.prepare, note, text, members)
-        found = await self._reader.read(ready.text, ready.meeting)
-        finish = self._readings.finish
-        await self._threads.run(LONG, finish, claimed, ready.text, found, members=members, mentioned=ready.mentioned)
-        logger.info("note_read", extra=_about(claimed, "note_read") | {"items": len(found.items)})
+        if self._model is not None:
+            read = await self._model.read(note, ready.text, ready.meeting)
+        else:
+            read = Read(reading=await self._reader.read(ready.text, ready.meeting))
+        if note.was_read:
+            return await self._finish_again(claimed, ready, read, members)
+        await self._threads.run(
+            LONG,
+            self._readings.finish,
+            claimed,
+            ready.text,
+            read.reading,
+            members=members,
+            mentioned=ready.mentioned,
+            by=read.by,
+            again=read.again,
+        )
+        logger.info("note_read", extra=_about(claimed, "note_read") | {"items": len(read.reading.items), "by": read.by})
         return "read"
+
+    async def _finish_again(self, claimed: Claimed, ready: Prepared, read: Read, members: Collection[str]) -> str:
+        if read.again and self._readings.is_fresh(claimed.note):
+            await self._threads.run(LONG, self._readings.postpone, claimed, LONGEST_WAIT)
+            return "postponed"
+        if read.by == RULES:
+            return await self._leave(claimed)
+        finish = self._readings.finish_again
+        replaced = await self._threads.run(LONG, finish, claimed, ready.text, read.reading, members=members, by=read.by)
+        logger.info("note_read_again", extra=_about(claimed, "note_read_again") | {"replaced": replaced})
+        return "read again"
+
+    async def _leave(self, claimed: Claimed) -> str:
+        await self._threads.run(LONG, self._readings.leave, claimed)
+        return "left as it was"
 
     async def _text(self, claimed: Claimed) -> str:
         note, text = claimed.note, claimed.text or ""
+        if note.was_read:
+            return text
         if note.file is not None:
             return await self._fetch(note.file)
         if note.source in (Source.SHORTCUT, Source.MENTION) and not looks_like_notes(text):
@@ -145,12 +198,13 @@ class ExtractionTick:
         `users` are those this note concerns: they are asked for one by one where Slack does not give the whole list.
         """
         run, members = self._threads.run, self._members
-        if await run(SHORT, members.needs_refresh, team):
-            try:
-                await run(LONG, members.remember_all, team, await self._directory.fetch_people(team))
-            except CallFailed as failure:
-                _tell(team, failure)
-                await run(SHORT, members.refresh_later, team)
+        async with self._learning:
+            if await run(SHORT, members.needs_refresh, team):
+                try:
+                    await run(LONG, members.remember_all, team, await self._directory.fetch_people(team))
+                except CallFailed as failure:
+                    _tell(team, failure)
+                    await run(SHORT, members.refresh_later, team)
         for user in islice(users, MOST_STRANGERS):
             if await run(SHORT, members.get, team, user) is None:
                 try:
@@ -168,6 +222,8 @@ class ExtractionTick:
         return "postponed"
 
     async def _give_up(self, claimed: Claimed, sentence: str, error: str) -> str:
+        if claimed.note.was_read:
+            return await self._leave(claimed)
         await self._threads.run(LONG, self._readings.give_up, claimed, sentence)
         logger.warning("note_given_up", extra=_about(claimed, "note_given_up") | {"error": error})
         return "given_up"

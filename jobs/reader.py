@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from bot.extraction.reading import Extractor, Meeting, Reading
 from jobs import reading_process
@@ -38,11 +39,16 @@ class Reader:
 
     async def read(self, text: str, meeting: Meeting) -> Reading:
         """Return what the extractor found. Raises ReadingFailed."""
+        reading: Reading = await self.take("read", text, meeting)
+        return reading
+
+    async def take(self, step: str, *arguments: object) -> Any:
+        """Let the extractor take a step, one of its methods, and return what comes of it. Raises ReadingFailed."""
         ask = asyncio.get_running_loop().run_in_executor
         async with self._turn:
             try:
                 async with asyncio.timeout(self._limit):
-                    found = await ask(self._thread, self._ask, (text, meeting))
+                    found = await ask(self._thread, self._ask, (step, arguments))
             except TimeoutError as error:
                 self._kill()
                 raise ReadingFailed("took too long") from error
@@ -67,13 +73,12 @@ class Reader:
             process.kill()
             process.communicate()  # closes the pipes; what is dead has nothing more to say
 
-    def _ask(self, question: tuple[str, Meeting]) -> Reading | Failure:
+    def _ask(self, question: tuple[str, tuple[object, ...]]) -> Any:
         process = self._process = self._process or self._start()
         if process.stdin is None or process.stdout is None:
             raise EOFError
         put(process.stdin, pickle.dumps(question))
-        answer: Reading | Failure = take(process.stdout)
-        return answer
+        return take(process.stdout)
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside

@@ -1,4 +1,4 @@
-"""The process that reads notes: takes an extractor, then notes, one after the other, and answers on standard output.
+"""The process that reads notes: takes an extractor, then what it is to do, and answers on standard output.
 
 Each message is its length, then a pickle. The process ends when its input does, so it does not outlive the app.
 """
@@ -50,8 +50,9 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
             question = take(questions)
         except EOFError:
             return
+        step, arguments = question
         try:
-            answer = extractor.read(*question)
+            answer = getattr(extractor, step)(*arguments)
         except Exception as error:  # noqa: BLE001 - whatever a note does to us is told, and the next one is read
             answer = Failure(error=type(error).__name__, where=where(error))
         put(answers, pickle.dumps(answer))

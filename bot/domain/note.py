@@ -89,6 +89,11 @@ class Note:
     title: str | None = None
 
     @property
+    def was_read(self) -> bool:
+        """Whether it was read before, and is only read again."""
+        return self.state in (NoteState.READ, NoteState.EMPTY)
+
+    @property
     def thread(self) -> str:
         """The thread our answers go to."""
         return self.thread_ts or self.ts

@@ -10,6 +10,7 @@ from bot.service.members import Members
 from bot.service.outbox import Outbox
 from bot.service.readings import Readings
 from bot.service.review import Review
+from bot.service.spending import ModelSpending
 from bot.service.tracking import Tracking
 from db.engine import Database
 
@@ -25,6 +26,7 @@ class Service:
     lists: Lists
     outbox: Outbox
     members: Members
+    spending: ModelSpending
 
     @classmethod
     def over(
@@ -42,4 +44,5 @@ class Service:
             lists=Lists(database=database, clock=clock),
             outbox=Outbox(database=database, clock=clock, team=team),
             members=Members(database=database, clock=clock),
+            spending=ModelSpending(database=database, clock=clock),
         )

@@ -1,5 +1,6 @@
 """Keeping what is stored to be sent in step with what the planner wants."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
@@ -84,8 +85,8 @@ def hand_over(store: Store, commitment: Commitment, *, by: str, now: datetime, g
     )
 
 
-def post_card(store: Store, note: Note, pages: int, now: datetime) -> None:
-    """Owe the pages of a note's review card to its thread."""
+def post_card(store: Store, note: Note, pages: Iterable[int], now: datetime) -> None:
+    """Owe these pages of a note's review card to its thread."""
     store.deliveries.owe(
         Owed(
             team=note.team,
@@ -97,7 +98,7 @@ def post_card(store: Store, note: Note, pages: int, now: datetime) -> None:
             page=page,
             due_at=now,
         )
-        for page in range(pages)
+        for page in pages
     )
 
 

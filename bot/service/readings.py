@@ -14,7 +14,7 @@ from bot.domain.people import Match, Roster
 from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
 from bot.service.history import APP, entry
 from bot.service.mentions import name_mentions
-from bot.service.planning import post_card, preferences_of, say_in_thread
+from bot.service.planning import post_card, preferences_of, redraw_page, say_in_thread
 from bot.service.repetition import find_repeated
 from db.engine import Database
 from db.store import Store, reading, writing
@@ -26,6 +26,11 @@ TWIN_AGE = timedelta(days=2)
 """The same text again within this time is the same note; later its "Friday" is another day."""
 MOST_PARTICIPANTS = 500
 """Members of a channel whose names the reader is told; a name that nobody has there is still found."""
+READ_AGAIN = timedelta(minutes=5)
+"""When a note that the model could not read is tried again, for the first time."""
+READ_AGAIN_FOR = timedelta(hours=24)
+"""For how long after its arrival; later people have moved on."""
+RULES = "rules"
 NOTHING_FOUND = "I found no commitments in these notes."
 SAME_AGAIN = "These are the same notes as before, so I left them alone. Their list is in the thread of the first ones."
 
@@ -64,9 +69,9 @@ class Readings:
         return due is not None and due <= self.clock()
 
     def is_idle(self) -> bool:
-        """Whether no note waits to be read or is being read."""
+        """Whether no note waits to be read for the first time, or is being read."""
         with reading(self.database) as store:
-            return store.notes.next_due(self.team) is None
+            return not store.notes.any_unread(self.team)
 
     def claim(self, token: str, limit: int) -> list[Claimed]:
         """Take notes whose time has come. `text` is None where a file is still to be fetched."""
@@ -75,7 +80,9 @@ class Readings:
             return [self._claimed(store, note, token) for note in notes]
 
     def _claimed(self, store: Store, note: Note, token: str) -> Claimed:
-        text = note.text if note.text is None else "\n".join([note.text, *store.notes.parts(note.id)])
+        # What was read is stored whole, with its parts.
+        parts = [] if note.was_read else store.notes.parts(note.id)
+        text = note.text if note.text is None else "\n".join([note.text, *parts])
         return Claimed(note=note, token=token, text=text)
 
     def prepare(self, note: Note, text: str, members: Collection[str] = ()) -> Prepared:
@@ -106,10 +113,13 @@ class Readings:
         *,
         members: Collection[str] = (),
         mentioned: Mapping[str, str] | None = None,
+        by: str = RULES,
+        again: bool = False,
     ) -> None:
         """Store what was found as drafts and owe the card, or say in the thread why there is none.
 
         `members` are the people in the note's channel; they decide between namesakes. `mentioned` names are certain.
+        `by` is who read it, and with `again` it deserves another reading later.
         Does nothing when another worker took the note over meanwhile.
         """
         now, note = self.clock(), claimed.note
@@ -133,14 +143,60 @@ class Readings:
                 pages=pages,
                 held_on=found.said_at.date(),
                 title=found.title,
+                extractor=by,
+                again_at=now + READ_AGAIN if again else None,
             )
             for draft in drafts:
                 store.commitments.add(draft, entry(now, APP, "found"))
             if drafts:
-                return post_card(store, note, pages, now)
+                return post_card(store, note, range(pages), now)
             # A reader that found nothing mostly says so itself, and why.
             said = remarks if repeated or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
             say_in_thread(store, note, " ".join(said), now)
+
+    def finish_again(
+        self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = (), by: str
+    ) -> bool:
+        """Let a better reading take the place of the first one; False when it is too late for that.
+
+        What people have touched stays as it is, and so does what a reading that finds nothing would leave empty.
+        """
+        now, note = self.clock(), claimed.note
+        match = self._matcher(note.team, members, {})
+        with writing(self.database) as store:
+            if not store.notes.holds(note.id, claimed.token):
+                return False
+            store.notes.leave(note.id)
+            drafts, repeated = self._drafts(store, note, found, match)
+            if not drafts or not store.commitments.withdraw(note.id):
+                return False
+            before, pages = store.notes.pages(note.id), drafts[-1].page + 1
+            store.notes.finish(
+                note.id,
+                NoteState.READ,
+                text=None,
+                content_hash=content_hash(text),
+                remarks=[*found.notes, *repeated],
+                pages=max(pages, before),
+                held_on=found.said_at.date(),
+                title=found.title,
+                extractor=by,
+            )
+            for draft in drafts:
+                store.commitments.add(draft, entry(now, APP, "found"))
+            for page in range(before):
+                redraw_page(store, note.team, note.id, page, now)
+            post_card(store, note, range(before, pages), now)
+            return True
+
+    def leave(self, claimed: Claimed) -> None:
+        """Give a note back that stays as it was read, or try again later while it is fresh."""
+        with writing(self.database) as store:
+            store.notes.leave(claimed.note.id)
+
+    def is_fresh(self, note: Note) -> bool:
+        """Whether another reading of a note would still be of use."""
+        return self.clock() - note.said_at < READ_AGAIN_FOR
 
     def give_up(self, claimed: Claimed, sentence: str) -> None:
         """Record that a note cannot be read and say in its thread what to do about it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, delete, or_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
@@ -80,6 +80,16 @@ class Commitments:
             self._hold_note(select(NoteRow.id).where(NoteRow.id == note_id))
             query = query.with_for_update()
         return self._all(query)
+
+    def withdraw(self, note_id: int) -> bool:
+        """Delete what a note proposed, unless a person has done anything with any of it; False then."""
+        items = self.of_note(note_id, for_change=True)
+        ids = [item.id for item in items]
+        touched = select(ChangeRow.id).where(col(ChangeRow.commitment_id).in_(ids), ChangeRow.by != "").limit(1)
+        if any(item.status is not Status.DRAFT for item in items) or self._session.exec(touched).first() is not None:
+            return False
+        self._session.execute(delete(CommitmentRow).where(col(CommitmentRow.id).in_(ids)))
+        return True
 
     def open(
         self,

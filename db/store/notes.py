@@ -95,6 +95,7 @@ class Notes:
             .where(NoteRow.team == arrival.team, NoteRow.channel == arrival.channel, NoteRow.author == arrival.author)
             .where(col(NoteRow.next_at).is_not(None), col(NoteRow.lease_token).is_(None))
             .where(NoteRow.source != Source.FILE, NoteRow.file_id == "", col(NoteRow.joined_to).is_(None))
+            .where(NoteRow.state == NoteState.QUEUED)
             .where(NoteRow.received_at >= since)
             .order_by(col(NoteRow.id).desc())
         )
@@ -146,11 +147,12 @@ class Notes:
         remarks: Sequence[str] = (),
         pages: int = 0,
         extractor: str | None = None,
+        again_at: datetime | None = None,
     ) -> None:
-        """Record how reading ended; the raw event is no longer needed and is forgotten."""
+        """Record how reading ended, and when it deserves a better one; the raw event is forgotten."""
         values = {
             "state": state,
-            "next_at": None,
+            "next_at": again_at,
             "lease_token": None,
             "event": None,
             "content_hash": content_hash,
@@ -169,6 +171,11 @@ class Notes:
         """Give a claimed note back, to be looked at again later."""
         mine = (col(NoteRow.id) == note_id, col(NoteRow.lease_token) == token)
         self._session.execute(update(NoteRow).where(*mine).values(next_at=until, lease_token=None))
+
+    def leave(self, note_id: int) -> None:
+        """Give back a claimed note for good: it stays as it was read."""
+        values = {"next_at": None, "lease_token": None}
+        self._session.execute(update(NoteRow).where(col(NoteRow.id) == note_id).values(**values))
 
     def remarks(self, note_id: int) -> tuple[str, ...]:
         """What the reader of the card must be told."""
@@ -190,6 +197,12 @@ class Notes:
         ours = (col(NoteRow.team) == team,) if team is not None else ()
         waiting = select(func.min(NoteRow.next_at)).where(col(NoteRow.next_at).is_not(None), *ours)
         return self._session.exec(waiting).one()
+
+    def any_unread(self, team: str | None = None) -> bool:
+        """Whether a note of `team`, or of anybody, was not read yet."""
+        ours = (col(NoteRow.team) == team,) if team is not None else ()
+        unread = select(NoteRow.id).where(col(NoteRow.next_at).is_not(None), NoteRow.state == NoteState.QUEUED, *ours)
+        return self._session.exec(unread.limit(1)).first() is not None
 
 
 def _placed(team: str, channel: str, ts: str, file_id: str) -> SelectOfScalar[NoteRow]:

@@ -15,6 +15,7 @@ from anthropic.types import Message
 
 from bot.domain.model_call import ModelCall, Outcome
 from bot.extraction.claude.breaker import Breaker
+from bot.extraction.claude.exchange import Answer, Model, NotAnswered
 from bot.extraction.claude.price import cost
 from bot.extraction.claude.request import Question
 
@@ -28,42 +29,6 @@ CACHE_LIFE = 300.0
 _SPENT = ("spend", "ramp_limit", "credit")
 _UNADMITTED = frozenset({401, 402, 403, 404})
 _PASSING = frozenset({408, 409, 429})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Model:
-    """Which model reads and within what bounds. `effort` None leaves it to the model; `timeout` is in seconds."""
-
-    name: str
-    effort: str | None = "low"
-    most_output: int = 16_000
-    timeout: float = 90.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the model wrote, and what it took."""
-
-    text: str
-    call: ModelCall
-
-
-class NotAnswered(Exception):
-    """The model gave no answer that can be used. Holds no words of the note."""
-
-    def __init__(self, call: ModelCall) -> None:
-        super().__init__(call.outcome.value)
-        self.call = call
-
-    @property
-    def outcome(self) -> Outcome:
-        """Why."""
-        return self.call.outcome
-
-    @property
-    def may_pass(self) -> bool:
-        """Whether the same question may be answered later."""
-        return self.outcome not in (Outcome.REFUSED, Outcome.REJECTED, Outcome.TOO_LONG)
 
 
 @dataclass(frozen=True, kw_only=True)

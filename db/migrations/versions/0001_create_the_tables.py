@@ -204,6 +204,26 @@ def upgrade() -> None:
         postgresql_where=sa.text("number IS NOT NULL"),
     )
     op.create_table(
+        "model_call",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("note_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=True),
+        sa.Column("input_tokens", sa.Integer(), nullable=False),
+        sa.Column("output_tokens", sa.Integer(), nullable=False),
+        sa.Column("cache_read_tokens", sa.Integer(), nullable=False),
+        sa.Column("cache_written_tokens", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("latency", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_model_call_note_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_call")),
+    )
+    op.create_index("ix_model_call_day", "model_call", ["team", "at"], unique=False)
+    op.create_index("ix_model_call_note", "model_call", ["note_id"], unique=False)
+    op.create_table(
         "change",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commitment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -305,6 +325,9 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_index("ix_change_commitment", table_name="change")
     op.drop_table("change")
+    op.drop_index("ix_model_call_note", table_name="model_call")
+    op.drop_index("ix_model_call_day", table_name="model_call")
+    op.drop_table("model_call")
     op.drop_index(
         "uq_commitment_number",
         table_name="commitment",
