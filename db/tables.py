@@ -56,8 +56,17 @@ class WorkspaceRow(SQLModel, table=True):
     name: str = ""
     bot_user: str = ""
     next_number: int = 1
-    paused_until: datetime | None = _instant()
     people_refreshed_at: datetime | None = _instant()
+
+
+class PauseRow(SQLModel, table=True):
+    """A method of Slack's that is not called for a workspace until an instant; `*` stands for all of them."""
+
+    __tablename__ = "pause"
+
+    team: str = Field(primary_key=True)
+    method: str = Field(primary_key=True)
+    until: datetime = _instant(required=True)
 
 
 class PersonRow(SQLModel, table=True):
@@ -247,6 +256,8 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
         Index("ix_delivery_next", "next_at", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_team", "team", "next_at", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_reader", "team", "recipient", **_when("next_at IS NOT NULL")),
         Index("ix_delivery_commitment", "commitment_id"),
         Index("ix_delivery_message", "team", "message_key", **_when("next_at IS NOT NULL")),
         Index("ix_delivery_failed", "team", "channel", **_when("state = 'failed'")),

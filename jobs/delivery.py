@@ -1,45 +1,31 @@
-"""The delivery tick: claims what is due, lets it be composed and sent, and records how each message went."""
+"""The delivery tick: claims what is due, each workspace in its turn, and keeps the claims alive meanwhile."""
 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import assert_never
 from uuid import uuid4
 
-from bot.domain.content import Letter
-from bot.domain.delivery import Message
 from bot.domain.errors import StoreUnavailable
 from bot.service.outbox import Outbox
-from bot.slack.outcome import Again, Outcome, Paused, Refused, Sent
 from bot.slack.sender import Sender
-from jobs.lanes import PATIENCE, Lane, Lanes
-from jobs.patience import LONG, SHORT, Threads, where
+from jobs.courier import Claim, Courier
+from jobs.patience import SHORT, Threads
+from jobs.rotation import Rotation
 
-SLOTS = 16
-"""Messages in flight at once; claiming no more than can start now keeps leases short and crashes cheap."""
+SLOTS = 64
+"""Messages in flight at once. As many again are claimed and composed meanwhile, so that no slot waits for them."""
 POLL = 0.5
-"""Seconds after which free slots are offered again while slow messages hold the others."""
-MOST_A_TICK = 500
-"""Claims after which a tick ends though more is due, so that whoever watches sees that it is alive."""
-LONGEST_SEND = 30.0
-"""Seconds for one message with all its questions."""
-OLDEST_CLAIM = timedelta(seconds=15)
-"""After this a claimed message is not begun any more: with LONGEST_SEND this stays within the lease."""
-POISON_WAIT = timedelta(hours=1)
+"""Seconds after which to look for what another process stored, while messages are on their way."""
+GRAIN = timedelta(milliseconds=10)
+"""What falls due within this is claimed together."""
+HEARTBEAT = 10.0
+"""Seconds between two lengthenings of the leases of what is on its way."""
+LONGEST_TICK = 30.0
+"""Seconds after which a tick claims no more though more is due, so that whoever watches sees that it is alive."""
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Claim:
-    """A message that is ours under `token`, since `at`."""
-
-    message: Message
-    token: str
-    at: datetime
 
 
 class DeliveryTick:
@@ -58,162 +44,133 @@ class DeliveryTick:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._outbox = outbox
-        self._sender = sender
         self._run = threads.run
         self._slots = slots
-        self._sleep = sleep
-        # The clock that leases, retries and pauses go by, and not a stopwatch beside it that may disagree.
         self._clock = outbox.clock
-        self._lanes = Lanes()
-        self._pauses: dict[str, tuple[datetime, timedelta]] = {}
+        self._courier = Courier(outbox=outbox, sender=sender, threads=threads, slots=slots, sleep=sleep)
+        self._rotation = Rotation()
+        self._under_way: dict[asyncio.Task[str], Claim] = {}
+        self._stirred = asyncio.Event()
+        self._woken = True
         self._stopping = False
+        self.next_look: datetime | None = None
 
     def stop(self) -> None:
         """Claim nothing more and put back what waits for its turn; what is being sent is finished."""
         self._stopping = True
+        self._courier.stop()
+        self._stirred.set()
+
+    def wake(self) -> None:
+        """Look at once for something new, also while a tick is under way. To be called on the event loop."""
+        self._woken = True
+        self._stirred.set()
 
     async def tick(self) -> Counter[str]:
         """Send until nothing is due; return how many messages ended in which way."""
-        self._lanes.sweep(self._clock().timestamp())
+        self._courier.sweep()
+        self._woken = True
         ended: Counter[str] = Counter()
-        claimed = 0
-        sending: set[asyncio.Task[str]] = set()
+        ends_at = asyncio.get_running_loop().time() + LONGEST_TICK
+        heart = asyncio.create_task(self._beat())
         try:
             while True:
-                fresh = [] if claimed >= MOST_A_TICK else await self._claim(self._slots - len(sending))
-                claimed += len(fresh)
-                sending |= {asyncio.create_task(self._deliver(claim)) for claim in fresh}
-                if not sending:
+                self._stirred.clear()
+                fresh = await self._claim() if asyncio.get_running_loop().time() < ends_at else []
+                for claim in fresh:
+                    self._begin(claim, ended)
+                if not self._under_way:
                     return ended
-                done, sending = await asyncio.wait(sending, timeout=POLL, return_when=asyncio.FIRST_COMPLETED)
-                ended.update(task.result() for task in done)
+                await self._rest()
         finally:
-            await _cancel(sending)
+            heart.cancel()
+            await self._cut_off()
 
-    async def _claim(self, free: int) -> list[_Claim]:
-        # A few at a time: claiming costs about as much as sending does.
-        if self._stopping or free < max(self._slots // 4, 1):
-            return []
-        token = uuid4().hex
-        try:
-            if await self._run(SHORT, self._outbox.any_due):
-                messages = await self._run(SHORT, self._outbox.claim, token, free)
-                return [_Claim(message, token, self._clock()) for message in messages]
-        except StoreUnavailable:
-            # What is under way goes on; the next tick asks again.
-            logger.warning("nothing_claimed", extra={"event": "nothing_claimed"})
-        return []
+    def _begin(self, claim: Claim, ended: Counter[str]) -> None:
+        task = asyncio.create_task(self._courier.deliver(claim))
+        self._under_way[task] = claim
+        task.add_done_callback(lambda done: self._end(done, ended))
 
-    async def _deliver(self, claim: _Claim) -> str:
-        """Send one message when it is its turn; whatever goes wrong with it stays its own trouble."""
-        message = claim.message
-        try:
-            lane = self._lanes[conversation(message)]
-            wait = lane.reserve(message.first.id, self._clock().timestamp())
-            if wait > PATIENCE:
-                return await self._put_back(claim, wait)
-            async with lane.lock:
-                return await self._take_turn(claim, lane)
-        except StoreUnavailable:
-            logger.warning("delivery_left", extra=_about(message, "delivery_left"))
-        except Exception as error:  # noqa: BLE001 - one row that breaks us must not keep the others from being sent
-            logger.error("delivery_left", extra=_about(message, "delivery_left") | {"where": where(error)})
-        # Nothing was recorded, so the lease runs out, and whoever claims it next looks whether it arrived.
-        return "left"
+    def _end(self, task: asyncio.Task[str], ended: Counter[str]) -> None:
+        if task.cancelled():
+            return
+        del self._under_way[task]
+        ended[task.result()] += 1
+        # What was put off may be due again before what the last look knew of.
+        self._woken = self._woken or task.result() != "sent"
+        self._stirred.set()
 
-    async def _take_turn(self, claim: _Claim, lane: Lane) -> str:
-        wait = max(lane.wait(self._clock().timestamp()), self._pause_since(claim))
-        if wait > PATIENCE or self._stopping:
-            return await self._put_back(claim, wait)
-        await self._sleep(wait)
-        if self._clock() - claim.at > OLDEST_CLAIM:
-            return await self._put_back(claim, 0.0)
+    async def _rest(self) -> None:
+        """Sleep until a message ended, something falls due, or it is time to look for what others stored."""
+        ahead = POLL if self.next_look is None else (self.next_look - self._clock()).total_seconds()
         try:
-            letter = await self._run(SHORT, self._outbox.compose, claim.message, claim.token)
-            if letter is None:
-                return "cancelled"
-            outcome = await self._send(letter)
-        except StoreUnavailable:
-            raise
-        except Exception as error:  # noqa: BLE001 - the same; nothing was sent yet
-            return await self._poisoned(claim, error, lane)
-        self._rest(letter.message, outcome, lane)
-        return await self._record(letter.message, claim.token, outcome)
-
-    async def _send(self, letter: Letter) -> Outcome:
-        try:
-            async with asyncio.timeout(LONGEST_SEND):
-                return await self._sender.send(letter)
+            async with asyncio.timeout(min(max(ahead, 0.0), POLL) or POLL):
+                await self._stirred.wait()
         except TimeoutError:
-            return Again(error="timeout", unknown=True, delay=timedelta(seconds=LONGEST_SEND))
+            self._woken = True
 
-    def _rest(self, message: Message, outcome: Outcome, lane: Lane) -> None:
-        """Leave the conversation alone for a second, or while its message waits for another try."""
-        now = self._clock()
-        lane.rest(now.timestamp(), outcome.delay.total_seconds() if isinstance(outcome, Again) else 0.0)
-        if isinstance(outcome, Paused):
-            self._pauses[message.first.team] = (now, outcome.delay)
+    async def _claim(self) -> list[Claim]:
+        free = self._room()
+        if self._stopping or (free < max(self._slots // 4, 1) and not (self._courier.outage and free)):
+            return []
+        try:
+            return await self._take(free) if await self._look() else []
+        except StoreUnavailable:
+            # What is under way goes on; the next look asks again.
+            logger.warning("nothing_claimed", extra={"event": "nothing_claimed"})
+            self._rotation.renew((), 0.0)
+            return []
 
-    def _pause_since(self, claim: _Claim) -> float:
-        """Return for how many seconds Slack wants the workspace left alone, if it has said so since the claim.
+    def _room(self) -> int:
+        """How many more messages may be claimed; during an outage one at a time, to see whether it is over."""
+        under_way = len(self._under_way)
+        if self._courier.outage:
+            return int(not under_way and not self._courier.outage.wait(self._clock().timestamp()))
+        return 2 * self._slots - under_way
 
-        For what is claimed later the database keeps account of the pause.
-        """
-        at, delay = self._pauses.get(claim.message.first.team, (claim.at, timedelta(0)))
-        return delay.total_seconds() if at >= claim.at else 0.0
+    async def _look(self) -> bool:
+        """Whether anybody is owed something; asks the database when there is reason to."""
+        now, moment = self._clock(), asyncio.get_running_loop().time()
+        if not self._rotation and not self._woken and (self.next_look is None or now < self.next_look):
+            return False
+        if self._rotation.is_stale(moment):
+            self._woken = False
+            self._rotation.renew(await self._run(SHORT, self._outbox.due_teams), moment)
+            if not self._rotation:
+                due = await self._run(SHORT, self._outbox.next_due, now)
+                self.next_look = due and max(due, now + GRAIN)
+        return bool(self._rotation)
 
-    async def _record(self, message: Message, token: str, outcome: Outcome) -> str:
-        run, outbox = self._run, self._outbox
-        match outcome:
-            case Sent(channel=channel, ts=ts):
-                await run(LONG, outbox.sent, message, token, channel=channel, ts=ts)
-            case Again(error=error, unknown=unknown, delay=delay):
-                await run(LONG, outbox.retry, message, token, error=error, unknown=unknown, delay=delay)
-            case Paused(delay=delay):
-                await run(LONG, outbox.pause, message, token, delay=delay)
-            case Refused(error=error, hint=hint):
-                await run(LONG, outbox.failed, message, token, error=error, hint=hint)
-            case _:
-                assert_never(outcome)
-        ended = type(outcome).__name__.lower()
-        level, told = (logging.INFO, {}) if isinstance(outcome, Sent) else (logging.WARNING, {"error": outcome.error})
-        logger.log(level, "delivery_%s", ended, extra=_about(message, f"delivery_{ended}") | told)
-        return ended
+    async def _take(self, free: int) -> list[Claim]:
+        token, teams = uuid4().hex, self._rotation.take(free)
+        ours = {delivery.id for claim in self._under_way.values() for delivery in claim.message.deliveries}
+        messages = await self._run(SHORT, self._outbox.claim, token, free, teams=teams, besides=ours)
+        served = {message.first.team for message in messages}
+        self._rotation.drop({team for team in teams if team not in served})
+        at = self._clock()
+        return [Claim(message=message, token=token, at=at) for message in messages]
 
-    async def _put_back(self, claim: _Claim, wait: float) -> str:
-        await self._run(LONG, self._outbox.put_back, claim.message, claim.token, delay=timedelta(seconds=wait))
-        return "put_back"
+    async def _beat(self) -> None:
+        """Lengthen the leases of what is on its way, for as long as it takes."""
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            claims, at = list(self._under_way.values()), self._clock()
+            try:
+                await self._run(SHORT, self._outbox.extend, [(claim.message, claim.token) for claim in claims])
+            except StoreUnavailable:
+                logger.warning("leases_not_extended", extra={"event": "leases_not_extended"})
+                continue
+            for claim in claims:
+                claim.at = at
 
-    async def _poisoned(self, claim: _Claim, error: Exception, lane: Lane) -> str:
-        """Put off a message that cannot be composed; of several deliveries in one, let the sound ones go alone."""
-        message = claim.message
-        unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
-        if len(message.deliveries) > 1 and not unknown:
-            for delivery in message.deliveries:
-                alone = Message(key=uuid4().hex, deliveries=(delivery,))
-                await self._take_turn(replace(claim, message=alone), lane)
-            return "split"
-        name = type(error).__name__
-        extra = _about(message, "delivery_poisoned") | {"error": name, "where": where(error)}
-        logger.error("delivery_poisoned", extra=extra)
-        retry = self._outbox.retry
-        await self._run(LONG, retry, message, claim.token, error=name, unknown=unknown, delay=POISON_WAIT)
-        return "poisoned"
-
-
-def conversation(message: Message) -> Hashable:
-    """What paces and orders a message: its channel, its reader or, for a redrawn card, that page of it."""
-    first = message.first
-    return (first.team, first.channel or first.recipient or (first.note_id, first.page))
-
-
-def _about(message: Message, event: str) -> dict[str, object]:
-    first = message.first
-    ids = [delivery.id for delivery in message.deliveries]
-    return {"event": event, "team": first.team, "kind": str(first.kind), "deliveries": ids, "attempt": first.attempts}
-
-
-async def _cancel(tasks: set[asyncio.Task[str]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async def _cut_off(self) -> None:
+        """End what is still under way, and return what was claimed for it."""
+        claims = list(self._under_way.values())
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        self._under_way.clear()
+        returned = await asyncio.gather(*(self._courier.give_up(claim) for claim in claims), return_exceptions=True)
+        if failed := sum(isinstance(outcome, Exception) for outcome in returned):
+            # Their leases run out.
+            logger.warning("claims_not_returned", extra={"event": "claims_not_returned", "count": failed})

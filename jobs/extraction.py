@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import PurePath
 from uuid import uuid4
@@ -57,6 +57,8 @@ logger = logging.getLogger(__name__)
 class ExtractionTick:
     """Reads notes. `tick` may run once at a time; another process may run its own beside it."""
 
+    next_look: datetime | None = None
+
     def __init__(
         self,
         *,
@@ -80,6 +82,9 @@ class ExtractionTick:
         self._threads = threads
         self._conversations = conversations
         self._stopping = False
+
+    def wake(self) -> None:
+        """What comes meanwhile is looked for by the next tick."""
 
     def stop(self) -> None:
         """Claim nothing more; what is being read is finished."""

@@ -27,7 +27,7 @@ R = TypeVar("R")
 class Threads:
     """Runs use cases on `count` threads, apart from those that answer Slack, so that neither can starve the other."""
 
-    def __init__(self, count: int = 4) -> None:
+    def __init__(self, count: int = 6) -> None:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="jobs")
 
     async def run(self, patience: float, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

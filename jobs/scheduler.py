@@ -17,8 +17,8 @@ from jobs.patience import where
 
 FAST = timedelta(seconds=1)
 SLOW = timedelta(hours=1)
-PATIENCE = timedelta(seconds=10)
-"""How long stopping waits for what is under way."""
+PATIENCE = timedelta(seconds=8)
+"""How long stopping waits for what is under way; cutting it off and returning what was claimed takes a second more."""
 STUCK = timedelta(minutes=10)
 """A tick that runs for longer does not count as a sign of life any more."""
 
@@ -26,10 +26,15 @@ logger = logging.getLogger(__name__)
 
 
 class Tick(Protocol):
-    """Something to be done at intervals."""
+    """Something to be done at intervals; `next_look` is an instant to come to it at even if that is earlier."""
+
+    next_look: datetime | None
 
     async def tick(self) -> Counter[str]:
         """Do all that is due and return how much ended in which way; nothing when nothing was due."""
+
+    def wake(self) -> None:
+        """Take note, in a tick under way, that something new was stored."""
 
     def stop(self) -> None:
         """Begin nothing more, so that a tick under way ends soon."""
@@ -48,6 +53,7 @@ class _Loop:
         self.ended_at: datetime | None = None
 
     def wake(self) -> None:
+        self.tick.wake()
         self._woken.set()
 
     def stop(self) -> None:
@@ -57,7 +63,7 @@ class _Loop:
 
     async def run(self) -> None:
         while True:
-            await self._woken.wait()
+            await self._sleep()
             if self._stopping:
                 return
             self._woken.clear()
@@ -65,6 +71,16 @@ class _Loop:
             if await self._once():
                 self._woken.set()
             self.began_at, self.ended_at = None, self._clock()
+
+    async def _sleep(self) -> None:
+        """Sleep until woken, or until something falls due before the metronome beats again."""
+        look = self.tick.next_look
+        ahead = FAST if look is None else max(look - self._clock(), timedelta(0))
+        try:
+            async with asyncio.timeout(ahead.total_seconds() if ahead < FAST else None):
+                await self._woken.wait()
+        except TimeoutError:
+            self.tick.next_look = None
 
     async def _once(self) -> bool:
         """Run the tick; tell whether there may be more to do at once."""

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from bot.service.members import Members
 from bot.slack.calls import CallFailed
@@ -15,6 +16,8 @@ logger = logging.getLogger(__name__)
 class UpkeepTick:
     """Reads the member list of each workspace again once a day; changes in between arrive as events."""
 
+    next_look: datetime | None = None
+
     def __init__(
         self, *, teams: Callable[[], Iterable[str]], members: Members, directory: Directory, threads: Threads
     ) -> None:
@@ -22,6 +25,9 @@ class UpkeepTick:
         self._members = members
         self._directory = directory
         self._threads = threads
+
+    def wake(self) -> None:
+        """What comes meanwhile is looked for by the next tick."""
 
     def stop(self) -> None:
         """Nothing is held that would have to be put back."""

@@ -1,7 +1,7 @@
 """What is to be sent: claiming it, composing it from the state at that moment, recording how it went."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -16,9 +16,13 @@ from bot.service.planning import HANDOVER_GRACE, plan_for, preferences_of, tell
 from bot.service.review import draw_card
 from db.engine import Database
 from db.store import Store, reading, writing
+from db.store.dispatch import EVERYTHING, Claim
 
 LEASE = timedelta(seconds=60)
 """Longer than a send may take with its time-outs, so that a lease runs out only when its holder died."""
+POSTING = "chat.postMessage"
+REDRAWING = "chat.update"
+__all__ = ["EVERYTHING", "Outbox", "group", "method_of"]
 LATE = timedelta(hours=1)
 """A reminder this far behind its plan says so."""
 MOST_ATTEMPTS = 12
@@ -42,49 +46,85 @@ class Outbox:
 
     def any_due(self) -> bool:
         """Whether anything may be sent now; cheap, and takes no lock."""
+        return bool(self.due_teams())
+
+    def due_teams(self) -> list[str]:
+        """The workspaces something may be sent to now; cheap, and takes no lock."""
         with reading(self.database) as store:
-            return store.deliveries.any_due(self.clock(), self.team)
+            return store.dispatch.due_teams(self.clock(), self.team)
 
     def is_idle(self) -> bool:
         """Whether nothing is due and nothing is on its way."""
         with reading(self.database) as store:
-            return not store.deliveries.any_due(self.clock(), self.team) and not store.deliveries.any_under_way()
+            return not store.dispatch.due_teams(self.clock(), self.team) and not store.dispatch.any_under_way()
 
-    def next_due(self) -> datetime | None:
-        """When the next delivery is due, or None."""
+    def next_due(self, after: datetime | None = None) -> datetime | None:
+        """When the next delivery is due, or the next one after an instant, or None."""
         with reading(self.database) as store:
-            return store.deliveries.next_due()
+            return store.dispatch.next_due(after)
 
-    def claim(self, token: str, limit: int) -> list[Message]:
-        """Take due deliveries; those of one person in one slot come as one message."""
+    def claim(
+        self, token: str, limit: int, *, teams: Sequence[str] | None = None, besides: Collection[int] = ()
+    ) -> list[Message]:
+        """Take due deliveries, as many of each of the teams; those of one person in one slot come as one message.
+
+        `teams` is None for all that something is due for. `besides` are ids that are not to be taken.
+        """
+        asked = self.due_teams() if teams is None else teams
+        if not asked:
+            return []
+        claim = Claim(now=self.clock(), lease=LEASE, token=token, besides=besides)
         with writing(self.database) as store:
-            claimed = store.deliveries.claim(
-                now=self.clock(), lease=LEASE, limit=limit, token=token, team=self.team, ahead=HANDOVER_GRACE
-            )
+            claimed = store.dispatch.claim(claim, teams=asked, limit=limit, ahead=HANDOVER_GRACE)
         return group(claimed)
 
-    def compose(self, message: Message, token: str) -> Letter | None:
-        """Say what a claimed message says now, and bind its deliveries to it; None when there is nothing to say.
+    def extend(self, claimed: Iterable[tuple[Message, str]]) -> int:
+        """Lengthen the leases of claimed messages, each with its token; return how many deliveries are still held."""
+        held = list(claimed)
+        ids = [id_ for message, _ in held for id_ in _ids(message)]
+        with writing(self.database) as store:
+            return store.dispatch.extend(ids, {token for _, token in held}, self.clock() + LEASE)
 
-        Deliveries that have become pointless are cancelled; reminders that would come at a quiet hour wait.
+    def compose(self, message: Message, token: str) -> Letter | None:
+        """Say what one claimed message says now; see `compose_all`."""
+        return self.compose_all([(message, token)])[0]
+
+    def compose_all(self, claimed: Sequence[tuple[Message, str]]) -> list[Letter | None]:
+        """Say what claimed messages, each with its token, say now, and bind their deliveries to them.
+
+        None stands for a message with nothing to say. Deliveries that have become pointless are cancelled; reminders
+        that would come at a quiet hour wait. When one of them breaks, nothing has changed.
         """
         now = self.clock()
+        tokens = {id_: token for message, token in claimed for id_ in _ids(message)}
         with writing(self.database) as store:
-            held = store.deliveries.held(_ids(message), token)
-            kept = self._still_wanted(store, Message(key=message.key, deliveries=tuple(held)), token, now)
-            if not kept or self._has_left(store, kept, token, now):
-                return None
-            content, update = self._content(store, kept, token, now)
-            if content is None:
-                return None
-            store.deliveries.bind(_ids(kept), kept.key, now=now)
+            held = store.dispatch.held(tokens)
+            _recall(store, (delivery for message, _ in claimed for delivery in message.deliveries))
+            letters = [self._letter(store, _part(message, held), token, now) for message, token in claimed]
+            keys = {id_: letter.message.key for letter in letters if letter for id_ in _ids(letter.message)}
+            store.dispatch.bind(keys, now=now)
+        return letters
+
+    def _letter(self, store: Store, message: Message, token: str, now: datetime) -> Letter | None:
+        kept = self._still_wanted(store, message, token, now)
+        if not kept or self._has_left(store, kept, token, now):
+            return None
+        content, update = self._content(store, kept, token, now)
+        if content is None:
+            return None
         look_first = any(delivery.outcome_unknown for delivery in kept.deliveries)
         return Letter(message=kept, content=content, update=update, look_first=look_first)
 
     def sent(self, message: Message, token: str, *, channel: str, ts: str) -> None:
         """Record that a message arrived."""
+        self.sent_all([(message, token, Place(channel=channel, ts=ts))])
+
+    def sent_all(self, arrived: Sequence[tuple[Message, str, Place]]) -> list[None]:
+        """Record where messages, each with its token, arrived; one None for each."""
+        places = {(id_, token): place for message, token, place in arrived for id_ in _ids(message)}
         with writing(self.database) as store:
-            store.deliveries.sent(_ids(message), token, channel=channel, ts=ts, now=self.clock())
+            store.dispatch.sent(places, now=self.clock())
+        return [None] * len(arrived)
 
     def retry(self, message: Message, token: str, *, error: str, unknown: bool, delay: timedelta) -> None:
         """Try a message again after `delay`; when it has been tried often and for days, it has failed."""
@@ -92,29 +132,29 @@ class Outbox:
             return self.failed(message, token, error=error, hint=GIVEN_UP)
         with writing(self.database) as store:
             until = self.clock() + delay
-            store.deliveries.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
+            store.dispatch.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
 
     def put_back(self, message: Message, token: str, *, delay: timedelta) -> None:
         """Give back a claimed message that was not begun; this was no attempt."""
         unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
         with writing(self.database) as store:
             until = self.clock() + delay
-            store.deliveries.postpone(_ids(message), token, until, error=None, outcome_unknown=unknown, counts=False)
+            store.dispatch.postpone(_ids(message), token, until, error=None, outcome_unknown=unknown, counts=False)
 
-    def pause(self, message: Message, token: str, *, delay: timedelta) -> None:
-        """Send nothing to that workspace for `delay`, as Slack asked for; this was no attempt."""
+    def pause(
+        self, message: Message, token: str, *, delay: timedelta, method: str = POSTING, error: str = "ratelimited"
+    ) -> None:
+        """Call that method, or with EVERYTHING none, for that workspace no more for `delay`; this was no attempt."""
         with writing(self.database) as store:
             until = self.clock() + delay
-            store.people.pause(message.first.team, until)
-            store.deliveries.postpone(
-                _ids(message), token, until, error="ratelimited", outcome_unknown=False, counts=False
-            )
+            store.dispatch.pause(message.first.team, method, until)
+            store.dispatch.postpone(_ids(message), token, until, error=error, outcome_unknown=False, counts=False)
 
     def failed(self, message: Message, token: str, *, error: str, hint: str | None) -> None:
         """Record that a message can never arrive; `hint`, a sentence, goes to whoever can act on it, once."""
         now = self.clock()
         with writing(self.database) as store:
-            store.deliveries.failed(_ids(message), token, error=error)
+            store.dispatch.failed(_ids(message), token, error=error)
             first = message.first
             if hint is None or first.kind is DeliveryKind.NOTICE:
                 return
@@ -139,7 +179,7 @@ class Outbox:
         person = store.people.get(first.team, first.recipient) if first.recipient else None
         if person is None or not person.is_deleted:
             return False
-        store.deliveries.failed(_ids(message), token, error="user_deleted")
+        store.dispatch.failed(_ids(message), token, error="user_deleted")
         for item in _items(store, message):
             sentence = (
                 f"{called(person)} has left the workspace, so I cannot remind them of "
@@ -165,11 +205,11 @@ class Outbox:
         if message.first.kind is not DeliveryKind.REMINDER:
             return message
         kept = tuple(delivery for delivery in message.deliveries if _is_wanted(store, delivery, now))
-        store.deliveries.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
+        store.dispatch.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
         later = self._quiet_until(store, kept, now)
         if later is not None:
             ids = [delivery.id for delivery in kept]
-            store.deliveries.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
+            store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
         return Message(key=message.key, deliveries=kept) if kept and later is None else None
 
     def _quiet_until(self, store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
@@ -191,13 +231,13 @@ class Outbox:
             if posted is None and store.deliveries.is_card_unfinished(first.note_id or 0, first.page):
                 # The card may stand there already, drawn from an older state.
                 later = now + REDRAW_LATER
-                store.deliveries.postpone(_ids(message), token, later, error=None, outcome_unknown=False, counts=False)
+                store.dispatch.postpone(_ids(message), token, later, error=None, outcome_unknown=False, counts=False)
                 return None, None
         else:
             posted = None
         content = _compose(store, message, now) if posted or first.kind is not DeliveryKind.REFRESH else None
         if content is None:
-            store.deliveries.cancel(_ids(message))
+            store.dispatch.cancel(_ids(message))
         return content, posted
 
 
@@ -214,6 +254,11 @@ def _compose(store: Store, message: Message, now: datetime) -> Content | None:
             return _reminder(store, message, now)
 
 
+def method_of(kind: DeliveryKind) -> str:
+    """The method of Slack's that a delivery of some kind needs; a pause of another one does not hold it up."""
+    return REDRAWING if kind is DeliveryKind.REFRESH else POSTING
+
+
 def group(deliveries: Sequence[Delivery]) -> list[Message]:
     """Put what leaves together into one message; what was once bound to a message stays in it."""
     messages: dict[tuple[str, ...], list[Delivery]] = {}
@@ -224,6 +269,20 @@ def group(deliveries: Sequence[Delivery]) -> list[Message]:
         Message(key=together[0].message_key or uuid4().hex, deliveries=tuple(together))
         for together in messages.values()
     ]
+
+
+def _recall(store: Store, deliveries: Iterable[Delivery]) -> None:
+    """Read at once what composing these deliveries asks for one by one."""
+    some = [delivery for delivery in deliveries if delivery.commitment_id is not None]
+    items = store.commitments.recall({delivery.commitment_id or 0 for delivery in some})
+    readers = {(delivery.team, delivery.recipient) for delivery in some}
+    others = {(delivery.team, delivery.given_by) for delivery in some}
+    store.people.recall(readers | others | {(item.team, item.requester) for item in items})
+
+
+def _part(message: Message, held: Collection[int]) -> Message:
+    """What of a message is still ours."""
+    return replace(message, deliveries=tuple(each for each in message.deliveries if each.id in held))
 
 
 def _ids(message: Message) -> list[int]:

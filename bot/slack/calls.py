@@ -19,14 +19,17 @@ class CallFailed(Exception):
     """A call failed. `error` is Slack's code, or ours where Slack gave none; it never holds what was sent.
 
     `is_unknown` says that the call may have been carried out all the same. `wait` is how many seconds Slack wants to
-    be left alone, None when it did not ask for that.
+    be left alone, None when it did not ask for that; `method` is then what it does not want to be called, if known.
     """
 
-    def __init__(self, error: str, *, is_unknown: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self, error: str, *, is_unknown: bool = False, wait: float | None = None, method: str | None = None
+    ) -> None:
         super().__init__(error)
         self.error = error
         self.is_unknown = is_unknown
         self.wait = wait
+        self.method = method
 
 
 async def answer(call: Awaitable[Any]) -> Mapping[str, Any]:

@@ -8,6 +8,8 @@ from bot.slack.calls import CallFailed
 
 FIRST_WAIT = timedelta(seconds=3)
 LONGEST_WAIT = timedelta(hours=1)
+ANY_METHOD = "*"
+"""The method of a pause in which the workspace is left alone altogether."""
 INSTALL_WAIT = timedelta(hours=1)
 """How long to leave a workspace alone that took our permission away; what is owed to it stays."""
 
@@ -31,10 +33,11 @@ class Again:
 
 @dataclass(frozen=True, kw_only=True)
 class Paused:
-    """The whole workspace is to be left alone for `delay`; this was no attempt, and nothing arrived."""
+    """`method` is not to be called for the workspace for `delay`; this was no attempt, and nothing arrived."""
 
     error: str
     delay: timedelta
+    method: str = ANY_METHOD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,8 +139,11 @@ def back_off(attempts: int, random: Callable[[], float]) -> timedelta:
 
 def judge(failure: CallFailed, *, channel: str | None, recipient: str | None, wait: timedelta) -> Outcome:
     """What a failed post means. It went to `channel`, or to `recipient` in private; `wait` precedes another try."""
+    if failure.wait is not None and failure.method is not None:
+        return Paused(error=failure.error, delay=timedelta(seconds=failure.wait), method=failure.method)
     if failure.wait is not None:
-        return Paused(error=failure.error, delay=timedelta(seconds=failure.wait))
+        # A question on the way to the message was too much; other messages may not need one.
+        return Again(error=failure.error, unknown=False, delay=max(wait, timedelta(seconds=failure.wait)))
     if failure.is_unknown:
         return Again(error=failure.error, unknown=True, delay=wait)
     if failure.error in INSTALL_GONE:

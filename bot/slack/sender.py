@@ -51,12 +51,13 @@ class Sender:
         self._random = random
         self._direct: dict[str, str] = {}
 
-    async def send(self, letter: Letter) -> Outcome:
+    async def send(self, letter: Letter, drawn: Rendered | None = None) -> Outcome:
         """Post or update a message and tell how it went. Network trouble is an outcome, never an exception.
 
-        A letter that may have arrived before is looked for first, and then not posted a second time.
+        A letter that may have arrived before is looked for first, and then not posted a second time. `drawn` is what
+        it looks like, for callers that draw elsewhere than on the event loop.
         """
-        rendered = render(letter.content)
+        rendered = drawn or render(letter.content)
         if letter.update is not None:
             return await self._update(letter, rendered, letter.update)
         if letter.look_first:
@@ -125,7 +126,11 @@ class Sender:
 
     async def _call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
-        done = await answer(self._client.api_call(method, json=given))
+        try:
+            done = await answer(self._client.api_call(method, json=given))
+        except CallFailed as failure:
+            failure.method = method
+            raise
         if not (done.get("channel") and done.get("ts")):
             raise CallFailed("unreadable_answer", is_unknown=True)
         return done

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from db.engine import Database
 from db.store.commitments import Commitments
 from db.store.deliveries import Deliveries
+from db.store.dispatch import Dispatch
 from db.store.model_calls import ModelCalls
 from db.store.notes import Notes
 from db.store.people import People
@@ -22,6 +23,7 @@ class Store:
         self.notes = Notes(session)
         self.commitments = Commitments(session)
         self.deliveries = Deliveries(session)
+        self.dispatch = Dispatch(session)
         self.people = People(session)
         self.model_calls = ModelCalls(session)
 

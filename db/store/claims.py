@@ -1,10 +1,12 @@
 """Taking rows whose time has come, so that no two workers hold the same one."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ARRAY, ColumnElement, Text, bindparam, func, select, true, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.tables import DeliveryRow, NoteRow
@@ -12,7 +14,7 @@ from db.tables import DeliveryRow, NoteRow
 
 def claim(
     session: Session,
-    table: type[NoteRow] | type[DeliveryRow],
+    table: type[NoteRow],
     *,
     now: datetime,
     lease: timedelta,
@@ -46,6 +48,34 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     return sorted(session.execute(taken).scalars())
+
+
+def oldest_of_each(
+    session: Session, teams: Sequence[str], share: int, where: Sequence[ColumnElement[bool]], *, lock: bool = True
+) -> Any:
+    """Return a query for the ids of the `share` deliveries of each team that waited longest, among those `where`.
+
+    One hop into an index for each team, however much any of them is owed. With `lock` others skip them.
+    """
+    oldest = (
+        select(col(DeliveryRow.id))
+        .where(*where)
+        .order_by(col(DeliveryRow.next_at), col(DeliveryRow.id))
+        .limit(bindparam(None, share))
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        asked = (
+            func.unnest(bindparam(None, list(teams), ARRAY(Text))).table_valued("team", name="asked").render_derived()
+        )
+        of_one = oldest.where(col(DeliveryRow.team) == asked.c.team)
+        of_one = of_one.with_for_update(skip_locked=True) if lock else of_one
+        one = of_one.lateral("one")
+        pick = select(one.c.id).select_from(asked.join(one, true())).cte("pick")
+        return select(pick.prefix_with("MATERIALIZED").c.id)
+    asked = func.json_each(bindparam(None, json.dumps(list(teams)))).table_valued("value", name="asked")
+    of_one = oldest.where(col(DeliveryRow.team) == asked.c.value).correlate(asked)
+    found = aliased(DeliveryRow)
+    return select(col(found.id)).select_from(asked).join(found, col(found.id).in_(of_one))
 
 
 def take_turns(session: Session) -> None:

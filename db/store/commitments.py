@@ -1,6 +1,6 @@
 """Commitments and the history of their changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,13 @@ class Commitments:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._recalled: dict[int, Commitment] = {}
+
+    def recall(self, ids: Collection[int]) -> list[Commitment]:
+        """Read many at once, so that `get` and `named` need not ask for each; return those there are."""
+        found = self.named(list(ids)) if ids else []
+        self._recalled |= {item.id: item for item in found}
+        return found
 
     def add(self, commitment: Commitment, change: Change) -> Commitment:
         """Store a new one (its `id` is ignored) with the first entry of its history; return it with its id."""
@@ -54,6 +61,7 @@ class Commitments:
 
     def save(self, commitment: Commitment, changes: Iterable[Change]) -> None:
         """Store a changed commitment and why."""
+        self._recalled.pop(commitment.id, None)
         this = col(CommitmentRow.id) == commitment.id
         self._session.execute(update(CommitmentRow).where(this).values(**_values(commitment)))
         for change in changes:
@@ -61,6 +69,8 @@ class Commitments:
 
     def get(self, commitment_id: int, *, for_change: bool = False) -> Commitment | None:
         """One commitment by its internal id; `for_change` keeps others from changing it until the transaction ends."""
+        if not for_change and commitment_id in self._recalled:
+            return self._recalled[commitment_id]
         query = select(CommitmentRow).where(CommitmentRow.id == commitment_id)
         if for_change:
             self._hold_note(select(CommitmentRow.note_id).where(CommitmentRow.id == commitment_id))
@@ -122,6 +132,8 @@ class Commitments:
 
     def named(self, ids: Sequence[int]) -> list[Commitment]:
         """Commitments by internal id, the most urgent first."""
+        if all(id_ in self._recalled for id_ in ids):
+            return sorted((self._recalled[id_] for id_ in set(ids)), key=_urgency)
         query = select(CommitmentRow).where(col(CommitmentRow.id).in_(ids))
         return self._all(query.order_by(*_URGENT_FIRST))
 
@@ -148,6 +160,11 @@ class Commitments:
 
     def _all(self, query: Any) -> list[Commitment]:
         return [to_commitment(row) for row in self._session.exec(query)]
+
+
+def _urgency(item: Commitment) -> tuple[bool, datetime, int]:
+    """Sorts as _URGENT_FIRST does."""
+    return (item.due is None, item.due.at if item.due else item.created_at, item.number or 0)
 
 
 def _seen(sight: Sight) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import tuple_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.people import Person
@@ -18,6 +18,21 @@ class People:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._people: dict[tuple[str, str], Person | None] = {}
+        self._preferences: dict[tuple[str, str], PreferenceRow | None] = {}
+
+    def recall(self, people: Iterable[tuple[str, str | None]]) -> None:
+        """Read many at once, (team, user) each, so that `get` and `preference` need not ask for each."""
+        asked = {(team, user) for team, user in people if user is not None}
+        if not asked:
+            return
+        them = tuple_(col(PersonRow.team), col(PersonRow.user)).in_(asked)
+        theirs = tuple_(col(PreferenceRow.team), col(PreferenceRow.user)).in_(asked)
+        nothing = dict.fromkeys(asked)
+        rows = self._session.exec(select(PersonRow).where(them))
+        self._people |= nothing | {(row.team, row.user): _to_person(row) for row in rows}
+        preferences = self._session.exec(select(PreferenceRow).where(theirs))
+        self._preferences |= nothing | {(row.team, row.user): row for row in preferences}
 
     def register_workspace(self, team: str, *, name: str, bot_user: str) -> None:
         """Note that the app works in this workspace."""
@@ -33,12 +48,9 @@ class People:
         taken = update(WorkspaceRow).where(col(WorkspaceRow.team) == team).values(next_number=number + count)
         return int(self._session.execute(taken.returning(number)).scalar_one()) - count
 
-    def pause(self, team: str, until: datetime) -> None:
-        """Send nothing to a workspace before an instant."""
-        self._session.execute(update(WorkspaceRow).where(col(WorkspaceRow.team) == team).values(paused_until=until))
-
     def remember(self, people: Iterable[Person]) -> None:
         """Store members as Slack describes them now."""
+        self._people.clear()
         rows = [_person_values(person) for person in people]
         upsert(self._session, PersonRow, ["team", "user"], rows)
 
@@ -60,6 +72,8 @@ class People:
 
     def get(self, team: str, user: str) -> Person | None:
         """One member, or None when Slack never told us of them."""
+        if (team, user) in self._people:
+            return self._people[team, user]
         row = self._session.get(PersonRow, (team, user))
         return _to_person(row) if row else None
 
@@ -75,6 +89,8 @@ class People:
 
     def preference(self, team: str, user: str) -> PreferenceRow | None:
         """How a person wants to be reminded, or None for the defaults."""
+        if (team, user) in self._preferences:
+            return self._preferences[team, user]
         return self._session.get(PreferenceRow, (team, user))
 
 

@@ -21,7 +21,7 @@ several_per_database = settings(max_examples=50, suppress_health_check=[HealthCh
 def store(database: Database, *moments: datetime) -> None:
     with database.begin() as session:
         for number, moment in enumerate(moments):
-            session.merge(WorkspaceRow(team=f"T{number}", paused_until=moment))
+            session.merge(WorkspaceRow(team=f"T{number}", people_refreshed_at=moment))
 
 
 @several_per_database
@@ -30,7 +30,7 @@ def test_an_instant_comes_back_the_same_and_in_utc(database: Database, moment: d
     store(database, moment)
 
     with database.read() as session:
-        stored = session.exec(select(WorkspaceRow.paused_until)).one()
+        stored = session.exec(select(WorkspaceRow.people_refreshed_at)).one()
 
     assert stored is not None
     assert (stored.astimezone(UTC), stored.tzinfo) == (moment.astimezone(UTC), UTC)
@@ -40,7 +40,7 @@ def test_an_instant_comes_back_the_same_and_in_utc(database: Database, moment: d
 @given(moments=st.tuples(instants, instants))
 def test_the_database_orders_instants_as_time_does(database: Database, moments: tuple[datetime, datetime]) -> None:
     store(database, *moments)
-    until = col(WorkspaceRow.paused_until)
+    until = col(WorkspaceRow.people_refreshed_at)
 
     with database.read() as session:
         due = session.exec(select(WorkspaceRow.team).where(until <= moments[1]).order_by(until)).all()
@@ -60,12 +60,12 @@ def test_a_naive_time_is_refused_when_compared(database: Database) -> None:
     naive = datetime(2026, 3, 4, 9, 0)  # noqa: DTZ001 - naive on purpose
 
     with pytest.raises(StatementError, match="a naive datetime is no instant"), database.read() as session:
-        session.exec(select(WorkspaceRow).where(col(WorkspaceRow.paused_until) <= naive)).all()
+        session.exec(select(WorkspaceRow).where(col(WorkspaceRow.people_refreshed_at) <= naive)).all()
 
 
 def test_no_time_stays_no_time(database: Database) -> None:
     with database.begin() as session:
-        session.add(WorkspaceRow(team="T1", paused_until=None))
+        session.add(WorkspaceRow(team="T1", people_refreshed_at=None))
 
     with database.read() as session:
-        assert session.exec(select(WorkspaceRow.paused_until)).one() is None
+        assert session.exec(select(WorkspaceRow.people_refreshed_at)).one() is None

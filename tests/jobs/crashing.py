@@ -17,11 +17,14 @@ from bot.domain.content import Letter
 from bot.service import Service
 from bot.slack.outcome import Outcome
 from bot.slack.sender import Sender, posting_client, posting_session
+from bot.slack.views import Rendered
 from db.engine import Database
 from jobs.delivery import DeliveryTick
 from jobs.patience import Threads
 
 POINTS = ("after claiming", "before sending", "after sending", "after recording")
+TOGETHER = ("after claiming", "after recording")
+"""Points that a process reaches for many messages at once."""
 
 
 class Trap:
@@ -44,9 +47,9 @@ class TrappedSender(Sender):
         super().__init__(*arguments)
         self.trap = trap
 
-    async def send(self, letter: Letter) -> Outcome:
+    async def send(self, letter: Letter, drawn: Rendered | None = None) -> Outcome:
         self.trap.reach("before sending")
-        outcome = await super().send(letter)
+        outcome = await super().send(letter, drawn)
         self.trap.reach("after sending")
         return outcome
 
@@ -60,7 +63,7 @@ class TrappedThreads(Threads):
 
     async def run(self, patience: float, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         result = await super().run(patience, call, *args, **kwargs)
-        points = {"claim": "after claiming", "sent": "after recording"}
+        points = {"claim": "after claiming", "sent_all": "after recording"}
         self.trap.reach(points.get(call.__name__, ""))
         return result
 

@@ -47,7 +47,7 @@ async def test_a_process_killed_at_any_point_is_carried_on_by_the_next(
 ) -> None:
     everything = owe_everybody(office, 20)
 
-    killed = await run_process(office, database_url, point, 1 if point == "after claiming" else 5)
+    killed = await run_process(office, database_url, point, 1 if point in crashing.TOGETHER else 5)
     assert await killed.wait() == -signal.SIGKILL
     assert "sending" in office.states()
     office.time.pass_(seconds=61)

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.delivery import DeliveryKind
 from bot.sandbox import Channel, Fault, Person, Sandbox
 from db.store.deliveries import Owed
+from jobs.courier import CUT_OFF_WAIT
 from jobs.delivery import DeliveryTick
 from jobs.lanes import LONGEST_HOLD
 from tests.jobs.given import Office
@@ -272,8 +273,9 @@ async def test_a_tick_that_is_cut_off_leaves_a_message_that_is_found_later(
     ticking.cancel()
     await asyncio.wait([ticking])
     await asyncio.sleep(0.5)
-    assert office.states() == ["sending"]
+    assert office.states() == ["scheduled"]
+    assert await delivery.tick() == {}
 
-    office.time.pass_(seconds=61)
+    office.time.pass_(seconds=CUT_OFF_WAIT.total_seconds())
     assert await delivery.tick() == {"sent": 1}
     assert (office.said(), office.states()) == (["Hello 0"], ["sent"])

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,17 +16,23 @@ from tests.jobs.given import TUESDAY, Time
 class Recorder:
     """A tick that counts how often it came, and does what a test tells it."""
 
+    next_look: datetime | None = None
+
     def __init__(self, do: Callable[[int], Awaitable[object]] | None = None) -> None:
         self.do = do
         self.begun = 0
         self.ended = 0
         self.stopped = False
+        self.woken = 0
 
     async def tick(self) -> Counter[str]:
         self.begun += 1
         did = await self.do(self.begun) if self.do else None
         self.ended += 1
         return Counter(done=1) if did else Counter()
+
+    def wake(self) -> None:
+        self.woken += 1
 
     def stop(self) -> None:
         self.stopped = True

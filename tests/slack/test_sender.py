@@ -212,7 +212,8 @@ async def test_nothing_is_posted_while_slack_does_not_say_whether_it_arrived(
 async def test_a_rate_limit_pauses_for_as_long_as_slack_asks(slack: Sandbox, sender: Sender, team: Channel) -> None:
     slack.faults.rate_limit("chat.postMessage", retry_after=37)
 
-    assert await sender.send(a_letter(channel=team.id)) == Paused(error="ratelimited", delay=timedelta(seconds=37))
+    limited = Paused(error="ratelimited", delay=timedelta(seconds=37), method="chat.postMessage")
+    assert await sender.send(a_letter(channel=team.id)) == limited
 
 
 @pytest.mark.parametrize(

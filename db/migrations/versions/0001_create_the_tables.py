@@ -89,6 +89,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.create_table(
+        "pause",
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("team", "method", name=op.f("pk_pause")),
+    )
+    op.create_table(
         "person",
         sa.Column("team", sa.String(), nullable=False),
         sa.Column("user", sa.String(), nullable=False),
@@ -123,7 +130,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("bot_user", sa.String(), nullable=False),
         sa.Column("next_number", sa.Integer(), nullable=False),
-        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("people_refreshed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("team", name=op.f("pk_workspace")),
     )
@@ -298,10 +304,38 @@ def upgrade() -> None:
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.create_index("ix_delivery_note", "delivery", ["note_id", "kind"], unique=False)
+    op.create_index(
+        "ix_delivery_reader",
+        "delivery",
+        ["team", "recipient"],
+        unique=False,
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_delivery_team",
+        "delivery",
+        ["team", "next_at"],
+        unique=False,
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
     """Step back from 0001."""
+    op.drop_index(
+        "ix_delivery_team",
+        table_name="delivery",
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_delivery_reader",
+        table_name="delivery",
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
     op.drop_index("ix_delivery_note", table_name="delivery")
     op.drop_index(
         "ix_delivery_next",
@@ -357,6 +391,7 @@ def downgrade() -> None:
     op.drop_table("workspace")
     op.drop_table("preference")
     op.drop_table("person")
+    op.drop_table("pause")
     op.drop_index(
         "ix_note_next",
         table_name="note",
