@@ -14,7 +14,7 @@ from rich.table import Table
 
 from bot.extraction.offline import OfflineExtractor
 from bot.extraction.reading import Meeting
-from tests.extraction.evaluation import available, notes_documents
+from tests.evaluation import notes, shared
 
 MEETING = Meeting(said_at=datetime(2026, 3, 10, 9, tzinfo=UTC), zone="UTC")
 SAMPLES = Path(__file__).parents[1] / "extraction" / "samples"
@@ -157,8 +157,8 @@ def _texts() -> Mapping[str, Sequence[str]]:
         "short samples": [*(path.read_text(encoding="utf-8") for path in samples), demo],
         "a long talk": [_repeated(TALK, 100_000)],
     }
-    if available():
-        texts["public minutes"] = [document["text"] for document in notes_documents()]
+    if shared.is_here():
+        texts["public minutes"] = [minutes.document.text for minutes in notes.load()]
     return texts
 
 
