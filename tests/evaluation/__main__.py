@@ -1,15 +1,16 @@
 """`make eval`: how well notes are read, on every set there is, beside what others score on the same texts.
 
-    python -m tests.evaluation [--extractor offline] [--guarded]
+    python -m tests.evaluation [--extractor offline] [--guarded] [--record]
 
 The texts go through `commitments extract`. The errors are written to a file; those of the guarded third of the public
-minutes only with `--guarded`, so that nobody makes rules which fit these texts.
+minutes only with `--guarded`, so that nobody makes rules which fit these texts. `--record` writes the figures into
+docs/accuracy.md.
 """
 
 import argparse
 import sys
 
-from tests.evaluation import due_phrases, errors, groups, shared, table
+from tests.evaluation import due_phrases, errors, groups, record, shared, table
 
 
 def main() -> None:
@@ -17,14 +18,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make eval")
     parser.add_argument("--extractor", default="offline", help="who reads; any that `commitments extract` knows")
     parser.add_argument("--guarded", action="store_true", help="write the errors of the guarded third as well")
+    parser.add_argument("--record", action="store_true", help="write the figures into docs/accuracy.md")
     asked = parser.parse_args()
+    if asked.record and not shared.is_here():
+        parser.error("--record needs the public sets, which are not part of a clone")
     scored = groups.score_all(asked.extractor)
     phrases = due_phrases.read() if shared.is_here() else []
-    _show(table.render(groups.collect(scored)))
-    if shared.is_here():
-        _show(table.render_phrases(due_phrases.figures(phrases)))
+    collected = groups.collect(scored)
+    figures = due_phrases.figures(phrases) if phrases else []
+    _show(table.render(collected))
+    if phrases:
+        _show(table.render_phrases(figures))
     else:
         _show("Only our own texts were read: the public sets are not part of a clone.")
+    if asked.record:
+        _show(f"Figures: {record.write(collected, figures)}")
     _show(f"Errors: {errors.write(scored, phrases, guarded=asked.guarded)}")
 
 

@@ -41,7 +41,15 @@ def figures(items: list[Scored]) -> list[Phrases]:
     rows = [
         _phrases("other suites, core", scorer.core(peers), scorer, "core dev", overall),
         _phrases("meeting phrases", own, scorer, "own dev / held", overall),
-        _phrases("nothing due, kept out", own, scorer, "distractors kept out", overall, key="abstain", of="neg"),
+        _phrases(
+            "nothing due, kept out",
+            [i for i in own if "distractor" in i["row"]["tags"]],
+            scorer,
+            "distractors kept out",
+            overall,
+            key="abstain",
+            of="neg",
+        ),
     ]
     for part, title, members in (
         ("meeting phrases", "By tag, meeting-own dev", own),

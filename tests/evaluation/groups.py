@@ -12,15 +12,13 @@ from tests.evaluation.tally import Tally
 
 Text = TypeVar("Text", notes.Minutes, pasted.Pasted, samples.Sample)
 
-SURE = "sure"
+SURE, CLAIMED, UNSURE = "sure", "sure + likely", "with unsure"
 READINGS: dict[str, frozenset[str]] = {
     SURE: frozenset({"sure"}),
-    "sure + likely": frozenset({"sure", "likely"}),
-    "with unsure": frozenset({"sure", "likely", "unsure"}),
+    CLAIMED: frozenset({"sure", "likely"}),
+    UNSURE: frozenset({"sure", "likely", "unsure"}),
 }
 """What is taken for an answer, by the certainty of the items. What the app claims is the second."""
-CLAIMED = "sure + likely"
-
 OWN = "our own texts"
 PASTED = "pasted formats"
 ORDER = (

@@ -41,10 +41,10 @@ def render(groups: Sequence[Group]) -> str:
     lines: list[Sequence[str]] = [["", "", *COLUMNS]]
     for group in groups:
         for reading, tally in group.tallies.items():
-            cells = _cells(tally, optional_is_right=group.name == PASTED)
+            row = cells(tally, optional_is_right=group.name == PASTED)
             if reading == SURE and (tally.wrong or 0.0) > MOST_INVENTED_OF_SURE:
-                cells["invented"] += " !"
-            lines.append([group.name, reading, *(cells[column] for column in COLUMNS)])
+                row["invented"] += " !"
+            lines.append([group.name, reading, *(row[column] for column in COLUMNS)])
         lines += [
             [f"  {other.label}", other.reading, *(other.figures.get(column, "") for column in COLUMNS)]
             for other in rivals.BESIDE.get(group.name, ())
@@ -58,7 +58,7 @@ def render_phrases(phrases: Iterable[Phrases]) -> str:
     """Return the table of due phrases as text: the share of right deadlines, beside the libraries'."""
     lines = [["due phrases: share that is right", "phrases", "here", *RIVALS]]
     lines += [
-        [each.label, str(each.count), _rate(each.right), *(_rate(each.rivals.get(name)) for name in RIVALS)]
+        [each.label, str(each.count), rate(each.right), *(rate(each.rivals.get(name)) for name in RIVALS)]
         for each in phrases
     ]
     return _aligned(lines)
@@ -67,13 +67,14 @@ def render_phrases(phrases: Iterable[Phrases]) -> str:
 def _own(tally: Tally) -> str:
     """What only our own gold says."""
     return (
-        f"In our own texts also: task says what is to be done {_rate(tally.task)}; right requester "
-        f"{_rate(tally.requester)} of {tally.requested}; waits for the right thing "
-        f"{_rate(tally.order)} of {tally.waiting}."
+        f"In our own texts also: task says what is to be done {rate(tally.task)}; right requester "
+        f"{rate(tally.requester)} of {tally.requested}; waits for the right thing "
+        f"{rate(tally.order)} of {tally.waiting}."
     )
 
 
-def _cells(tally: Tally, *, optional_is_right: bool) -> dict[str, str]:
+def cells(tally: Tally, *, optional_is_right: bool) -> dict[str, str]:
+    """Return what stands in each column."""
     precision, f1 = tally.precision, tally.f1
     if optional_is_right and tally.items:
         precision = (tally.hits + tally.optional) / tally.items
@@ -83,23 +84,24 @@ def _cells(tally: Tally, *, optional_is_right: bool) -> dict[str, str]:
         "texts": str(tally.documents),
         "gold": str(tally.gold),
         "items": str(tally.items),
-        "P": _rate(precision),
-        "R": _rate(tally.recall),
-        "F1": _rate(f1),
+        "P": rate(precision),
+        "R": rate(tally.recall),
+        "F1": rate(f1),
         "full": str(tally.full),
-        "owner": _rate(tally.owner),
-        "due": _rate(tally.due),
-        "spurious": _rate(tally.spurious_due),
-        "status": _rate(tally.status),
+        "owner": rate(tally.owner),
+        "due": rate(tally.due),
+        "spurious": rate(tally.spurious_due),
+        "status": rate(tally.status),
         "traps": str(tally.traps),
-        "invented": _rate(tally.wrong),
-        "any fault": _rate(tally.at_fault),
-        "verbatim": _rate(tally.evidence),
-        "offsets": _rate(tally.offsets),
+        "invented": rate(tally.wrong),
+        "any fault": rate(tally.at_fault),
+        "verbatim": rate(tally.evidence),
+        "offsets": rate(tally.offsets),
     }
 
 
-def _rate(value: float | None) -> str:
+def rate(value: float | None) -> str:
+    """Return a share in two digits; 1.00 only if it is whole to the third."""
     if value is None:
         return "-"
     return f"{value:.2f}" if value >= 1 else f"{value:.2f}".removeprefix("0") if value < 0.995 else "1.00"
