@@ -152,6 +152,11 @@ def place(quote: str, text: str) -> range:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: all words of one are in the other."""
-    a, b = (set(re.findall(r"\w+", name.lower())) for name in (one, other))
-    return a <= b or b <= a
+    """Whether two names may be one person's: the shorter is a part of the longer, or its initials."""
+    short, long = sorted((re.findall(r"\w+", name.lower()) for name in (one, other)), key=len)
+    initials = "".join(word[0] for word in long)
+    return [initials] == short or all(any(_abbreviates(a, b) for b in long) for a in short)
+
+
+def _abbreviates(word: str, full: str) -> bool:
+    return word == full or (len(word) == 1 and full.startswith(word))

@@ -136,3 +136,13 @@ def test_counts_add_up() -> None:
 def test_gold_that_quotes_what_the_text_does_not_hold_is_refused() -> None:
     with pytest.raises(ValueError, match="does not hold"):
         samples.place("I'll wash the van", TEXT)
+
+
+@pytest.mark.parametrize("name", ["Dan Whitfield", "dan", "Whitfield", "D. Whitfield", "DW"])
+def test_a_person_is_known_by_a_part_of_the_name(name: str) -> None:
+    assert samples.is_same_person(name, "Dan Whitfield")
+
+
+@pytest.mark.parametrize("name", ["Don Whitfield", "Dana", "WD", "E. Whitfield"])
+def test_another_person_is_not(name: str) -> None:
+    assert not samples.is_same_person("Dan Whitfield", name)

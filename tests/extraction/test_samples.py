@@ -39,14 +39,16 @@ WITHOUT_FAULT = frozenset(
 
 FLOORS = {
     "precision": 0.93,
-    "recall": 0.45,
+    "full": 119,
+    "recall": 0.49,
     "owner": 0.90,
     "due": 0.85,
     "status": 0.95,
     "task": 0.93,
-    "requester": 0.70,
+    "requester": 0.62,
 }
-CEILINGS = {"spurious_due": 0.09, "traps": 3}
+"""Shares of what is found, so that one may fall a little when more is found; `full` counts and may not."""
+CEILINGS = {"spurious_due": 0.06, "traps": 2}
 
 
 @pytest.fixture(scope="module")
