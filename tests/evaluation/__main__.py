@@ -11,6 +11,7 @@ import argparse
 import sys
 
 from tests.evaluation import due_phrases, errors, groups, record, shared, table
+from tests.evaluation.reading import CannotRead
 
 
 def main() -> None:
@@ -22,7 +23,10 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.record and not shared.is_here():
         parser.error("--record needs the public sets, which are not part of a clone")
-    scored = groups.score_all(asked.extractor)
+    try:
+        scored = groups.score_all(asked.extractor)
+    except CannotRead as refusal:
+        parser.exit(1, f"{refusal}\n")
     phrases = due_phrases.read() if shared.is_here() else []
     collected = groups.collect(scored)
     figures = due_phrases.figures(phrases) if phrases else []

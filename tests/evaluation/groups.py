@@ -57,8 +57,12 @@ class Group:
 def score_all(extractor: str) -> list[Scored]:
     """Read and score every text there is: our own, and those beside the project where they are."""
     own = samples.load()
-    answers = samples.read(own, extractor).items
-    scored = [_scored(s, answers[s.document.id], matching.score, OWN) for s in own]
+    answers = samples.read(own, extractor)
+
+    def with_remarks(sample: samples.Sample, items: list[Item]) -> Outcome:
+        return matching.score(sample, items, answers.notes[sample.document.id])
+
+    scored = [_scored(s, answers.items[s.document.id], with_remarks, OWN) for s in own]
     return scored + (_beside(extractor) if shared.is_here() else [])
 
 

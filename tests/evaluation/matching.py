@@ -1,6 +1,7 @@
 """Items are laid beside the gold of our own texts, one to one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tests.evaluation.faults import Fault, Kind, Outcome
 from tests.evaluation.reading import Item
@@ -8,8 +9,8 @@ from tests.evaluation.samples import Gold, Sample, Trap, is_same_person
 from tests.evaluation.tally import Tally
 
 
-def score(sample: Sample, items: list[Item]) -> Outcome:
-    """Lay items beside the gold, one to one, the best pairs first."""
+def score(sample: Sample, items: list[Item], remarks: Iterable[str] = ()) -> Outcome:
+    """Lay items beside the gold, one to one, the best pairs first, and look for what the reader had to be told."""
     pairs = _pairs(sample.gold, items)
     taken = {position for position, _ in pairs}
     matched = [(items[position], gold) for position, gold in pairs]
@@ -19,7 +20,12 @@ def score(sample: Sample, items: list[Item]) -> Outcome:
         faults += [Fault(kind=kind, gold=str(gold), item=item, at=_span(item)) for kind in _differences(item, gold)]
     missed = [gold for gold in sample.gold if gold.required and all(gold is not other for _, other in pairs)]
     faults += [Fault(kind=Kind.MISSED, gold=str(gold), at=gold.places[0]) for gold in missed]
-    return Outcome(tally=_tally(sample, items, matched, faults), faults=tuple(faults))
+    tally = replace(
+        _tally(sample, items, matched, faults),
+        contradictions=len(sample.told),
+        contradictions_told=sum(any(word in remark for remark in remarks) for word in sample.told),
+    )
+    return Outcome(tally=tally, faults=tuple(faults))
 
 
 def _pairs(golds: tuple[Gold, ...], items: list[Item]) -> list[tuple[int, Gold]]:

@@ -12,6 +12,10 @@ Item = dict[str, Any]
 """One proposed commitment, in the shape `commitments extract --jsonl` writes."""
 
 
+class CannotRead(Exception):
+    """The command refused, with what it says."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A text to read, and what is known about its meeting beforehand."""
@@ -33,7 +37,7 @@ class Answers:
 
 
 def read(documents: Sequence[Document], extractor: str = "offline") -> Answers:
-    """Read documents with the extractor of that name, in one run of the command. Raises RuntimeError if it refuses."""
+    """Read documents with the extractor of that name, in one run of the command. Raises CannotRead if it refuses."""
     asked = "".join(json.dumps(vars(document), ensure_ascii=False) + "\n" for document in documents)
     began = _children_time()
     ran = subprocess.run(
@@ -43,7 +47,7 @@ def read(documents: Sequence[Document], extractor: str = "offline") -> Answers:
         check=False,
     )
     if ran.returncode != 0:
-        raise RuntimeError(f"commitments extract ended with {ran.returncode}: {ran.stderr.decode().strip()}")
+        raise CannotRead(ran.stderr.decode().strip())
     rows = [json.loads(line) for line in ran.stdout.decode().splitlines()]
     return Answers(
         items={row["id"]: row["items"] for row in rows},

@@ -9,6 +9,8 @@ and three lists:
                          `blocked_by` (a word of the task that comes first), `milestone`
     traps                `quote` and `why`: what must not be taken for a commitment
 
+`told` lists what contradicts itself in the text: for each a word that a remark to the reader must hold.
+
 Required ones must be found; optional ones may be.
 """
 
@@ -79,6 +81,7 @@ class Sample:
     about: str
     gold: tuple[Gold, ...]
     traps: tuple[Trap, ...]
+    told: tuple[str, ...] = ()
 
 
 def load() -> list[Sample]:
@@ -112,6 +115,7 @@ def _sample(path: Path) -> Sample:
             for entry in entries
         ),
         traps=tuple(Trap(place=place(trap["quote"], text), why=trap["why"]) for trap in gold.get("traps", [])),
+        told=tuple(gold.get("told", [])),
     )
 
 

@@ -69,7 +69,8 @@ def _own(tally: Tally) -> str:
     return (
         f"In our own texts also: task says what is to be done {rate(tally.task)}; right requester "
         f"{rate(tally.requester)} of {tally.requested}; waits for the right thing "
-        f"{rate(tally.order)} of {tally.waiting}."
+        f"{rate(tally.order)} of {tally.waiting}; contradictions told {tally.contradictions_told} "
+        f"of {tally.contradictions}."
     )
 
 

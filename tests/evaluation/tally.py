@@ -31,6 +31,9 @@ class Tally:
     waiting: int = 0
     """Items found that hang on another or on a milestone."""
     waiting_right: int = 0
+    contradictions: int = 0
+    contradictions_told: int = 0
+    """Of what contradicts itself in the texts, how much the reader is told."""
     traps: int = 0
     verbatim: int = 0
     """Items whose evidence stands in the text."""

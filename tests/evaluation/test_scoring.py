@@ -127,6 +127,14 @@ def test_an_offset_that_does_not_cut_out_the_evidence_is_noticed() -> None:
     assert (tally.evidence, tally.offsets) == (1, 0)
 
 
+def test_a_contradiction_counts_as_told_when_a_remark_names_it() -> None:
+    sample = replace(SAMPLE, told=("Friday", "room"))
+
+    tally = matching.score(sample, [], ["The report is due on Friday, which is a holiday."]).tally
+
+    assert (tally.contradictions, tally.contradictions_told) == (2, 1)
+
+
 def test_counts_add_up() -> None:
     total = Tally(gold=2, items=2, hits=1) + Tally(gold=2, items=1, hits=1, optional=0)
 
