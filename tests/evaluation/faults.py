@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DUE = "wrong due"
     STATUS = "wrong status"
     MISSED = "missed"
+    ASKED = "missed, and asked as a question"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tests.evaluation import matching, notes, pasted, samples, shared
-from tests.evaluation.faults import Fault, Outcome
+from tests.evaluation.faults import Fault, Kind, Outcome
 from tests.evaluation.reading import Document, Item, read
 from tests.evaluation.tally import Tally
 
@@ -113,9 +113,16 @@ def _scored(
         document=text.document,
         groups=groups,
         tallies={name: outcome.tally for name, outcome in outcomes.items()},
-        faults=outcomes[CLAIMED].faults,
+        faults=tuple(_asked(fault, outcomes[UNSURE].faults) for fault in outcomes[CLAIMED].faults),
         is_guarded=is_guarded,
     )
+
+
+def _asked(fault: Fault, with_unsure: tuple[Fault, ...]) -> Fault:
+    """Tell what is missed but for a question from what is missed altogether."""
+    if fault.kind is Kind.MISSED and fault not in with_unsure:
+        return replace(fault, kind=Kind.ASKED)
+    return fault
 
 
 def collect(scored: Sequence[Scored]) -> list[Group]:

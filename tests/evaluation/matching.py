@@ -91,11 +91,10 @@ def _is_asked_by(name: str | None, gold: Gold) -> bool:
     return name is not None and gold.requester is not None and is_same_person(name, gold.requester)
 
 
-def _waits_as_told(item: Item, gold: Gold, items: list[Item]) -> bool:
+def _waits_as_told(item: Item, gold: Gold) -> bool:
     if gold.milestone is not None:
         return gold.milestone in (item["milestone"] or "").lower()
-    blockers = [items[index] for index in item["blocked_by"] if index < len(items)]
-    return gold.blocked_by is not None and any(gold.blocked_by.lower() in other["task"].lower() for other in blockers)
+    return gold.blocked_by is not None and any(gold.blocked_by.lower() in task.lower() for task in item["blockers"])
 
 
 def _tally(sample: Sample, items: list[Item], matched: list[tuple[Item, Gold]], faults: list[Fault]) -> Tally:
@@ -124,7 +123,7 @@ def _tally(sample: Sample, items: list[Item], matched: list[tuple[Item, Gold]], 
         requested=sum(gold.requester is not None for _, gold in found),
         requester_right=sum(_is_asked_by(item["requester"], gold) for item, gold in found),
         waiting=sum(gold.blocked_by is not None or gold.milestone is not None for _, gold in found),
-        waiting_right=sum(_waits_as_told(item, gold, items) for item, gold in found),
+        waiting_right=sum(_waits_as_told(item, gold) for item, gold in found),
         traps=sum(fault.trap is not None for fault in faults),
         verbatim=sum(item["evidence"] in text for item in items),
         placed=sum(text[item["start"] : item["end"]] == item["evidence"] for item in items),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Item = dict[str, Any]
-"""One proposed commitment, in the shape `commitments extract --jsonl` writes."""
+"""One proposed commitment, in the shape `commitments extract --jsonl` writes, and `blockers`: the tasks that
+`blocked_by` points at, which stay known where only some of the items are looked at."""
 
 
 class CannotRead(Exception):
@@ -50,10 +51,14 @@ def read(documents: Sequence[Document], extractor: str = "offline") -> Answers:
         raise CannotRead(ran.stderr.decode().strip())
     rows = [json.loads(line) for line in ran.stdout.decode().splitlines()]
     return Answers(
-        items={row["id"]: row["items"] for row in rows},
+        items={row["id"]: _with_blockers(row["items"]) for row in rows},
         notes={row["id"]: row["notes"] for row in rows},
         seconds=_children_time() - began,
     )
+
+
+def _with_blockers(items: list[Item]) -> list[Item]:
+    return [item | {"blockers": [items[index]["task"] for index in item["blocked_by"]]} for item in items]
 
 
 def _children_time() -> float:

@@ -43,7 +43,7 @@ def item(owner: str, task: str, quote: str, day: str | None = None) -> Item:
         "due": day,
         "status": "open",
         "requester": None,
-        "blocked_by": [],
+        "blockers": [],
         "milestone": None,
     }
 
@@ -125,6 +125,15 @@ def test_an_offset_that_does_not_cut_out_the_evidence_is_noticed() -> None:
     tally = matching.score(SAMPLE, [REPORT | {"start": REPORT["start"] + 1}]).tally
 
     assert (tally.evidence, tally.offsets) == (1, 0)
+
+
+def test_a_task_waits_for_what_the_gold_says() -> None:
+    waiting = replace(SAMPLE, gold=(SAMPLE.gold[0], replace(SAMPLE.gold[1], blocked_by="report")))
+
+    rightly = matching.score(waiting, [ROOM | {"blockers": ["Send the report"]}]).tally
+    wrongly = matching.score(waiting, [ROOM | {"blockers": ["Dance"]}]).tally
+
+    assert (rightly.order, wrongly.order) == (1, 0)
 
 
 def test_a_contradiction_counts_as_told_when_a_remark_names_it() -> None:
