@@ -153,3 +153,27 @@ def test_spelling_and_case_of_accents_do_not_matter(phrase: str) -> None:
 )
 def test_the_language_of_a_note_is_guessed_from_its_words(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "day"),
+    [
+        ("de", "heute in einer Woche", "2026-03-11"),
+        ("de", "Ende nächsten Monats", "2026-04-30"),
+        ("fr", "d'ici la fin de la semaine prochaine", "2026-03-13"),
+        ("fr", "fin du mois prochain", "2026-04-30"),
+        ("es", "a finales del mes que viene", "2026-04-30"),
+        ("es", "dentro de quince días", "2026-03-18"),
+        ("pt", "final da semana que vem", "2026-03-13"),
+        ("it", "entro la fine della settimana prossima", "2026-03-13"),
+        ("nl", "eind volgende week", "2026-03-13"),
+        ("pl", "do końca przyszłego tygodnia", "2026-03-13"),
+        ("ja", "来月の初め", "2026-04-10"),
+        ("ja", "4月中旬", "2026-04-20"),
+        ("zh", "下个月上旬", "2026-04-10"),
+    ],
+)
+def test_an_edge_of_a_later_span_is_not_that_of_the_current_one(language: str, phrase: str, day: str) -> None:
+    result = resolve(phrase, WEDNESDAY, BERLIN, Calendar(language=language))
+    assert isinstance(result, Deadline), result.rule
+    assert str(result.day) == day

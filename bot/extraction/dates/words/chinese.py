@@ -24,6 +24,7 @@ def _weeks(prefixes: tuple[str, ...], behind: str = "") -> str:
 
 
 WORDS: dict[str, dict[object, str]] = {
+    "EDGE": {Edge.EARLY: "上旬", Edge.MID: "中旬", Edge.LATE: "下旬"},
     "WEEKDAY": {day: _weekdays(("",), day) for day in range(7)},
     "DAY": {
         Relative(3): "大后天, 大後天",

@@ -7,6 +7,11 @@ from bot.extraction.dates.edges import Edge, EdgeOf
 from bot.extraction.dates.spans import Period, Unit
 
 WORDS: dict[str, dict[object, str]] = {
+    "EDGE": {
+        Edge.EARLY: "初め, はじめ, 上旬, 前半",
+        Edge.MID: "半ば, なかば, 中旬",
+        Edge.LATE: "下旬, 後半",
+    },
     "WEEKDAY": {
         0: "月曜日, 月曜",
         1: "火曜日, 火曜",
