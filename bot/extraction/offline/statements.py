@@ -29,7 +29,8 @@ def doubts(talk: Conversation, line: Line, act: Act) -> float:
     """Return what the sentence takes from an act's weight: conditions, hedges, quotes, talk about the meeting."""
     before, clause = line.low[line.place.start : act.start], line.low[act.start : act.end]
     doubt = _timing(talk, line, act) - (0.2 if _MAYBE.search(before) else 0.0)
-    if vetoes.HYPOTHETICAL.search(before) and not vetoes.CONDITION_OK.search(before):
+    hypothetical = not vetoes.HYPOTHETICAL_WORDS.isdisjoint(line.words) and vetoes.HYPOTHETICAL.search(before)
+    if hypothetical and not vetoes.CONDITION_OK.search(before):
         doubt -= 0.35
     if vetoes.HEDGE.search(before[-30:]) or vetoes.HEDGE.search(clause[:40]):
         doubt -= 0.2

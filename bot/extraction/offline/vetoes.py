@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.phrases import any_of, table
+from bot.extraction.phrases import any_of, table, words
 
 _QUICK = "(?:quick|brief|short|more|bit of)"
 _UPDATE = """update|overview|summary|sense|idea|example|background|context|recap|rundown|hint|demo|intro
@@ -81,6 +81,7 @@ NO_THING = table(
 )
 """What is asked for and given on the spot."""
 
+HYPOTHETICAL_WORDS = words("if unless suppose supposing assuming imagine case have")
 HYPOTHETICAL = re.compile(
     r"(?:^|[,;] |\bbut |\band |\bso )(?:even )?(?:if|unless|suppose|supposing|assuming|imagine|what if|in case)\b"
     r"|\b(?:would|could) have\b|\bif (?:i|we|you|he|she|they|it|there|the|that|this|anyone|someone|somebody"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.offline import acts, assigned, conversation, cues, replies, tasks, waits
+from bot.extraction.offline import acts, assigned, conversation, cues, replies, tasks, vetoes, waits
 from bot.extraction.offline.sentences import lowered, split
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -20,6 +20,7 @@ GATES = [
     pytest.param(assigned.PRONOUN_THIRD, assigned.PRONOUNS, id="she will"),
     pytest.param(cues.ASSIGNED_TO_ME, cues.ASSIGNED_WORDS, id="assigned to me"),
     pytest.param(cues.TAKEN, cues.TAKEN_WORDS, id="leave it with me"),
+    pytest.param(vetoes.HYPOTHETICAL, vetoes.HYPOTHETICAL_WORDS, id="if we had time"),
     pytest.param(replies.SET_ASIDE, replies.SET_ASIDE_WORDS, id="a backlog item"),
 ]
 
