@@ -18,7 +18,7 @@ HOPELESS = 0.08
 LONG_MEETING = 90
 """Turns from which a text is a long meeting, word by word."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"

@@ -5,12 +5,15 @@ import re
 from bot.extraction.phrases import words
 
 _END = re.compile(
-    r"[.!?…;\u2028。！？\s👍🙏✅](?:"
+    r"[.!?…;\u2028。！？👍🙏✅–—-](?:"
     r"(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s)|(?<=[;\u2028])(?=\s)|(?<=[。！？])"
-    r"|(?<=\s)[-–—]{1,2}\s(?=(?:i'll|i will|i can|can you|could you|will you)\b)"
-    r"|(?<=\S\s)\s*[👍🙏✅]+|(?<=\S[👍🙏✅])[👍🙏✅]*)"
+    r"|(?<=\s[–—-])[–—-]?\s(?=(?:i'll|i will|i can|can you|could you|will you)\b)"
+    r"|(?:(?<=\S[👍🙏✅])|(?<=\S\s[👍🙏✅])|(?<=\s\s[👍🙏✅]))[👍🙏✅]*)"
 )
-"""The first character is looked for alone, which costs a fraction of trying every way to end at every letter."""
+"""The first character is looked for alone, which costs a fraction of trying every way to end at every letter.
+
+A sign such as 👍 ends a sentence, unless the text begins with it.
+"""
 _ABBREVIATIONS = words(
     """e.g i.e eg ie etc vs mr mrs ms dr prof st no nr approx inc ltd co corp dept est fig max min tel ext jr sr cf
     resp w.r.t jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m
