@@ -102,6 +102,9 @@ Span = tuple[int, int, bool]
 
 def splice(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Piece, ...]]:
     """Join stretches of `text`: with nothing between those that touch, with one blank between the rest."""
+    if len(spans) == 1 and spans[0][0] < spans[0][1]:
+        start, end, _ = spans[0]
+        return text[start:end], (Piece(0, start, end, False),)
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0

@@ -151,6 +151,8 @@ def read_cued(line: "Line") -> list[Act]:
 
 def in_order(line: "Line", found: list[Act]) -> list[Act]:
     """Return acts in the order of the text, one at a place, each ending where the next begins."""
+    if not found:
+        return []
     acts: list[Act] = []
     for act in sorted(found, key=lambda act: act.start):
         if not acts or act.body > acts[-1].body + 1:

@@ -36,10 +36,9 @@ _NO_TASK = words("be have need see know think do like want say come go you i we 
 
 def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
     """Return what a sentence hands to somebody by name; `cued` says that it holds a cue's word."""
-    named = not roster.words.isdisjoint(line.words) or "@" in line.sentence
     start, end, low = line.place.start, line.place.end, line.low
     acts = []
-    if cued or (named and "to" in line.words) or ("to" in line.words and line.turn.speaker is None):
+    if cued or ("to" in line.words and (line.turn.speaker is None or _names_somebody(line, roster))):
         for found in _THIRD.finditer(line.turn.text, start, end):
             if act := _third(line, found, roster):
                 acts.append(act)
@@ -65,6 +64,10 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
             at = found.start("verb")
             acts.append(Act("third", found.start(), at, end, found["verb"], weight=0.5, why="said of somebody"))
     return acts
+
+
+def _names_somebody(line: "Line", roster: Roster) -> bool:
+    return not roster.words.isdisjoint(line.words) or "@" in line.sentence
 
 
 def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:

@@ -114,12 +114,14 @@ class Finishing:
                     self.remarks.append(remark)
 
     def _item(self, draft: Draft) -> Item | None:
+        if self._weigh(draft, dated=True, said=True) < UNSURE:
+            return None  # no date would make it an item, and looking for one is slow
         due = self._due(draft)
         phrase = due[0] if due else None
         result = due[1] if due else None
         if isinstance(result, NoDeadline):
             draft.offset = result.offset
-        weight = self._weigh(draft, result)
+        weight = self._weigh(draft, dated=isinstance(result, Deadline), said=result is not None)
         if weight < UNSURE:
             return None
         task = self._task(draft, phrase)
@@ -141,15 +143,16 @@ class Finishing:
             why=tuple(dict.fromkeys(draft.why)),
         )
 
-    def _weigh(self, draft: Draft, result: Deadline | NoDeadline | None) -> float:
+    def _weigh(self, draft: Draft, *, dated: bool, said: bool) -> float:
+        """Return how sure an item is; `said` is whether the notes say when it is due, `dated` that it has a day."""
         weight = draft.weight
-        if isinstance(result, Deadline) and draft.lane is not Lane.MARKED:
+        if dated and draft.lane is not Lane.MARKED:
             weight += 0.1
         if draft.lane in (Lane.PROMISE, Lane.OFFER, Lane.ASK, Lane.GROUP, Lane.CALL) and not draft.answered:
             objects = len(draft.keys - {stem(draft.verb)})
             if objects == 0:
-                weight -= 0.12 if draft.context and (isinstance(result, Deadline) or draft.points_at_person) else 0.25
-            elif objects == 1 and result is None:
+                weight -= 0.12 if draft.context and (dated or draft.points_at_person) else 0.25
+            elif objects == 1 and not said:
                 weight -= 0.06
         return min(weight, draft.ceiling)
 
