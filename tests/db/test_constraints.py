@@ -138,7 +138,7 @@ def a_value(column: Column[Any], number: int) -> Any:
         return []
     if isinstance(column.type, Boolean):
         return False
-    return number if column.type.python_type is int else f"{column.name} {number}"
+    return number if column.type.python_type in (int, float) else f"{column.name} {number}"
 
 
 def violated(error: IntegrityError, table: Table) -> str:
