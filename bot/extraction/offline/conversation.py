@@ -17,6 +17,8 @@ HOPELESS = 0.08
 """Weight below which no answer makes a sentence a commitment."""
 LONG_MEETING = 90
 """Turns from which a text is a long meeting, word by word."""
+LIKELY_AT_MOST = 0.77
+"""The most that talk weighs in a long meeting: half of what is promised there is done on the spot."""
 
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
@@ -88,9 +90,12 @@ class Conversation:
         draft = Draft(
             lane, line.place, body, said_by=line.turn.speaker, weight=max(0.01, weight), why=[act.why], verb=act.verb
         )
+        draft.ceiling = LIKELY_AT_MOST if len(self.turns) >= LONG_MEETING else draft.ceiling
         halved = left != act.body
         alone = not halved and all(other.place != line.place for other in self.recent)
-        draft.windows = [Place(line.turn.number, line.place.start if alone else left if halved else act.start, right)]
+        draft.windows = [Place(line.turn.number, left if halved else act.start, right)]
+        if alone and act.start > line.place.start:
+            draft.windows.append(Place(line.turn.number, line.place.start, act.start))
         ahead = line.text(line.place.start, act.start).strip(" ,;-–—")
         if act.verb == "do" and ahead and _OBJECT_AHEAD.match(line.low, left):
             draft.body = "Do " + ahead

@@ -29,7 +29,7 @@ _DATE_LEADS = any_of(
     how about|what about|let's say|(?:can|could|shall|should) we (?:say|do|make it|aim for)|make it|sorry
     wait|actually|i mean
     or rather|better|i can (?:do|manage)(?: it| that)?|i could (?:do|manage)(?: it| that)?|(?:works|fine) (?:by|for) me
-    give me (?:until|till)|i(?:'d|'ll| would| will)? need (?:until|till)
+    give me (?:until|till)|(?:can|could) (?:i|we) have (?:until|till)|same|i(?:'d|'ll| would| will)? need (?:until|till)
     (?:more|probably|realistically|make that|is it)(?: like)?
     (?:(?:it|that|this) )?(?:is |'s )?due|(?:i )?need (?:it|that|this)|would|will|does|got it|deal""",
     before="",

@@ -56,6 +56,8 @@ def _same(one: Draft, two: Draft) -> bool:
 def _fold(first: Draft, later: Draft) -> None:
     """Keep the first mention, or the marked line when one of them is marked; keep what only the other knows."""
     if later.lane is Lane.MARKED and first.lane is not Lane.MARKED:
+        first.ceiling, first.redated = later.ceiling, None
+        first.windows, later.windows = later.windows, first.windows
         first.lane, first.body, first.place, later_place = Lane.MARKED, later.body, later.place, first.place
         first.mentions.append(later_place)
         first.context = later.context

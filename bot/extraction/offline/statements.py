@@ -5,7 +5,7 @@ import re
 from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
 from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
-from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
+from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import words
 
@@ -37,7 +37,7 @@ def doubts(talk: Conversation, line: Line, act: Act) -> float:
     if vetoes.QUOTED.search(before):
         doubt -= 0.35
     if act.verb and act.verb not in WORK and act.verb not in GERUNDS and not vetoes.GETS_READY.match(clause):
-        doubt -= 0.25
+        doubt -= _strangeness(talk, line, act)
     if vetoes.UNTRUE.search(clause):
         doubt -= 0.5
     if vetoes.RIGHT_NOW.search(clause):
@@ -45,6 +45,13 @@ def doubts(talk: Conversation, line: Line, act: Act) -> float:
     elif _AT_ONCE.search(line.low[act.start : act.body]):
         doubt -= 0.2
     return doubt - _sentence_doubts(line.sentence, clause)
+
+
+def _strangeness(talk: Conversation, line: Line, act: Act) -> float:
+    """What a verb costs that names no work we know: little after `I'll` with something to do it to."""
+    promised = act.kind == "promise" and len(talk.turns) < LONG_MEETING
+    objects = keywords(line.low[act.body : act.end]) - {stem(act.verb)}
+    return 0.15 if promised and (objects or days.SOME_DATE.search(line.sentence)) else 0.25
 
 
 def _sentence_doubts(sentence: str, clause: str) -> float:
@@ -232,7 +239,7 @@ def _second_plan(talk: Conversation, line: Line, act: Act) -> bool:
 def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None) -> bool:
     """Take in a whole phrase such as `leave it with me`; return whether the sentence is done with."""
     sentence = line.sentence
-    if vetoes.ASKS_ONESELF.search(sentence) or vetoes.HYPOTHETICAL.search(sentence[: idiom.start]):
+    if line.asks or vetoes.ASKS_ONESELF.search(sentence) or vetoes.HYPOTHETICAL.search(sentence[: idiom.start]):
         return False
     if taken:
         add_detail(taken, line.place)

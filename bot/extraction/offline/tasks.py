@@ -26,7 +26,7 @@ TAIL = re.compile(
     r"if (?:that's|that is|it's) (?:ok|okay|fine|alright|all right)(?: with (?:you|everyone|everybody))?"
     r"|if (?:you don't mind|possible|you (?:like|want|can|could))|no excuses|for me|"
     r"(?:is that|would that be|does that sound|sound) (?:ok|okay|good|possible|fair|alright)|i think|i guess"
-    r"|i suppose|probably|maybe|or something(?: like that)?|and (?:so on|stuff)|at the (?:absolute )?latest|"
+    r"|i suppose|probably|maybe|say|or something(?: like that)?|and (?:so on|stuff)|at the (?:absolute )?latest|"
     r"this needs to happen|because|since|while|which|when|anyway|actually|as soon as|to|the|a|with|that))+$",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _TAIL_WORDS = words(
     """and but so or then please pls thanks you thx ok okay right too also well though know um uh yeah by on before
     until at due for in fine alright everyone everybody mind possible like want can could excuses me good fair think
     guess suppose probably maybe something that stuff latest happen because since while which when anyway actually as
-    to the a with"""
+    to the a with say"""
 )
 _LAST_WORD = re.compile(r"\w*$")
 _TAIL_KEEP = re.compile(

@@ -49,7 +49,9 @@ WORK = words(
     walk warn watch weigh whip wire include exclude reflect resume retract respond participate attend work wrap
     write zip begin reconvene rethink re-review re-enable recirculate ratify vote nail iron hammer revamp dedupe
     rebrand reschedule stand-up demoing dm slack pm qa loop double-check doublecheck fine-tune follow-up proof
-    reach-out"""
+    reach-out ring strike count collect lend borrow bounce swing pop mow sweep bake cook
+    wash water feed carry lift load unload return rent hang hammer glue sand plant knock phone
+    text sew serve quote fax drill fit"""
 )
 """Base forms that begin a task. A word outside may still follow `I'll`; alone at the head of a line it may not."""
 

@@ -37,7 +37,8 @@ GETS_READY = re.compile(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with yo
 """`I can have the mockups ready`."""
 FLOOR = re.compile(
     any_of(
-        rf"""be|see|think|say|know|let|stop|pause|admit|assume|guess|mention|skip|move|pass|hand|mute|unmute
+        rf"""be|see|think|say|know|let|stop|pause|admit|assume|guess|mention
+        skip|move(?= (?:on|to|over|along|ahead|forward)\b|$)|pass|hand|mute|unmute
         drop|jump|begin
         turn (?:on|off|to|over|it (?:on|off|over))
         start(?: (?:by|with|off|from|us|the (?:meeting|call|recording))|$|[.,?])
@@ -56,8 +57,8 @@ FLOOR = re.compile(
         take (?:questions|your|you|over|one|two|notes|minutes|any)
         put (?:it|this|that|my) (?:in the chat|on the screen|up|this way|here|there|simply|differently|another)
         call (?:it|on|this|that|time)
-        hold (?:the line|on|off|my)|record (?:this|the) (?:session|call|meeting)
-    (?:put|drop|paste|post|share|send) [^.]{2, 40} (?:in|into|to) (?:the |this )?chat\b(?! (?:later|after|tomorrow))
+            hold (?:the line|on|off|my)|record (?:this|the) (?:session|call|meeting)
+        (?:put|drop|paste|post|share|send) [^.]{{2,40}} (?:in|into|to) (?:the |this )?chat\b(?! later)
         do (?:my best|the same|a quick|it (?:now|again|right)|well|better|what|whatever|anything)
         get (?:there|to (?:that|this|it)|used|into|through|back to (?:that|this)|going|started|off)
         make (?:it|sure we|a (?:point|comment|note of that)|one)|write (?:it |this |that )?(?:down|up here|on the)

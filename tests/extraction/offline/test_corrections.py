@@ -101,3 +101,21 @@ def test_two_tasks_in_one_breath_keep_their_own_days() -> None:
     talk = "Lena: So?\nOmar: I'll send the draft on Wednesday and book the room by Friday.\nLena: Good.\n"
 
     assert claimed(talk) == [("Omar", "Send the draft", "2026-03-04"), ("Omar", "Book the room", "2026-03-06")]
+
+
+@pytest.mark.parametrize(
+    ("promise", "task", "day"),
+    [
+        ("I'll find out whether the ferry runs in March.", "Find out whether the ferry runs in March", None),
+        ("I'll move the drilling to weekends.", "Move the drilling to weekends", None),
+        ("I'll run it in the week after, say Thursday the 12th.", "Run it", "2026-03-12"),
+        ("I'll write up what happened, probably Thursday.", "Write up what happened", "2026-03-05"),
+        ("The review is on Tuesday, so I'll send the paper by Monday.", "Send the paper", "2026-03-09"),
+        ("I'll send the paper, but not this week.", "Send the paper", None),
+    ],
+)
+def test_only_a_day_that_says_when_it_is_due_is_the_deadline(promise: str, task: str, day: str | None) -> None:
+    ((owner, said, due),) = claimed(f"Lena: And the course?\nOmar: {promise}\nLena: Good.\n")
+
+    assert (owner, due) == ("Omar", day)
+    assert said.startswith(task[:8])
