@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
+from bot.extraction.formats import abroad
 from bot.extraction.formats.labels import WORD, is_head, looks_like_name
 from bot.extraction.formats.notes import Person
 
@@ -20,6 +21,11 @@ _DAY_FIRST = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4}|\d{2})(?![\d/.])")
 
+_ABROAD = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:\.|er|º|°)?[ \t]+(?:de[ \t]+)?(?P<month>{abroad.MONTH})"
+    r"[ \t]+(?:de[ \t]+)?(?P<year>\d{4})",
+    re.I,
+)
 _YEAR = re.compile(r"\d{4}|[/.]\d{1,2}[/.]\d{2}$|[a-z.,]\s+\d\d$", re.I)
 _DATE_LINE = re.compile(
     r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:date(?:/time| and time| & time)?|when|held on|day|time)(?:\*\*"
@@ -32,7 +38,8 @@ _TITLE_LINE = re.compile(
     re.I,
 )
 PRESENT = re.compile(
-    r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:attendees?|attendance|attending|participants?|present|in attendance"
+    rf"[\s>*_#|-]*(?:meeting[ \t]+)?(?:{abroad.PRESENT}|attendees?|attendance|attending|participants?|present"
+    rf"|in attendance"
     r"|people|who(?:['’]s here| was there)|"
     r"on the call|members present|roll call|guests?|invitees|invited|speakers|chairs?|chair\(s\)|hosts?|moderators?|"
     r"scribes?|scribe\(s\)|scribenick|note[- ]?takers?|secretary|facilitators?|lead|(?:rotating )?secretary)"
@@ -40,7 +47,8 @@ PRESENT = re.compile(
     re.I,
 )
 ABSENT = re.compile(
-    r"[\s>*_#|-]*(?:absent|absentees|apologies|regrets|not (?:present|attending)|excused|missing)(?:\*\*"
+    r"[\s>*_#|-]*(?:absent|absentees|apologies|regrets|not (?:present|attending)|excused|missing"
+    rf"|{abroad.ABSENT})(?:\*\*"
     r"|__)?[ \t]*(?P<colon>:)?"
     r"(?:\*\*|__)?[ \t]*",
     re.I,
@@ -55,11 +63,15 @@ _ASIDE_SHORT = re.compile(r"[(\[]([A-Z][A-Za-z]{1,3})[)\]]")
 
 def find_date(line: str, *, year: int, day_first: bool) -> tuple[date, str] | None:
     """Return the first full calendar date in a line and how it is written; `year` serves where none is written."""
-    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _NUMERIC):
+    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _NUMERIC, _ABROAD):
         for found in pattern.finditer(line):
             if day := _day(found.groupdict(), year, day_first):
                 return day, found.group()
     return None
+
+
+def _number(month: str) -> int:
+    return abroad.MONTHS.get(month.lower()) or _MONTHS.index(month[:3].lower()) + 1
 
 
 def _day(parts: dict[str, str | None], year: int, day_first: bool) -> date | None:
@@ -70,7 +82,7 @@ def _day(parts: dict[str, str | None], year: int, day_first: bool) -> date | Non
         months, days = (two, one) if (day_first and two <= 12) or one > 12 else (one, two)
     else:
         name = parts.get("month")
-        months = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("number") or 0)
+        months = _number(name) if name else int(parts.get("number") or 0)
         days = int(parts["day"] or 0)
     try:
         return date(written, months, days)

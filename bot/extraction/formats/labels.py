@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.extraction.formats import abroad
 from bot.extraction.phrases import words
 
 STAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -28,6 +29,7 @@ _DASHED = re.compile(
 )
 _NICK = re.compile(rf"[ \t]*(?:[\[(]?{STAMP}[\])]?[ \t]+)?<[@+%& ]?(?P<name>[^\s<>]{{1,40}})>[ \t]+")
 
+_NAMED_LIKE_HEADS = words("da")
 HEADS = words(
     """action actions agenda ai aim announcement announcements attendance attendees absent apologies background blocker
     blockers call cc chair chairs chat channel comment conclusion consensus context cost date day deadline
@@ -42,7 +44,7 @@ HEADS = words(
     answer a q re sent organizer organiser organized time timeline venue zoom www http https yes no ok okay
     today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday note: first second third
     finally also key attention important remember reminder fyi eta"""
-)
+) | (abroad.HEADS - _NAMED_LIKE_HEADS)
 """First words of labels that head a line of minutes and name nobody."""
 
 _FUNCTION_WORDS = words(

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from bot.extraction.formats import abroad
+
 _HEADING = re.compile(r"[ \t]{0,3}(?P<level>#{1,6})[ \t]+(?P<title>.*?)[ \t#]*$")
 _BOLD_HEADING = re.compile(r"[ \t]*(?:\*\*|__)(?P<title>[^*_\n]{2,80}?):?(?:\*\*|__)[ \t]*:?[ \t]*$")
 _SHORT_HEADING = re.compile(
@@ -13,7 +15,8 @@ _KNOWN_HEADING = re.compile(
     r"[ \t]{0,3}(?P<title>(?:(?:new|open|old|previous|prior|past|completed|review of(?: the)?|last (?:week"
     r"|meeting)'s|outstanding|key|main)[ ]){0,2}"
     r"(?:action items?|actions|to-?dos?|next steps|follow-?ups|attendees|participants|agenda|decisions"
-    r"|announcements|resolutions|regrets|minutes|notes)"
+    r"|announcements|resolutions|regrets|minutes|notes"
+    rf"|{abroad.ACTIONS})"
     r"(?:[ ](?:review|from (?:the )?(?:last|previous) (?:meeting|week|call|time)|list|status))?)[ \t]*$",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ _GROUP = any_of(
 
 _FIRST = any_of(
     f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind|the"""
+    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind|the(?= plan)"""
 )
 CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"

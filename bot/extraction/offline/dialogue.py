@@ -32,6 +32,10 @@ class Dialogue:
         """Everything that may be a commitment so far, in the order of the text."""
         return self.talk.drafts
 
+    def mark(self, draft: Draft) -> Draft:
+        """Return the draft of a marked line as it is kept."""
+        return draft
+
     def hear(self, turn: Turn) -> None:
         """Take in one turn of talk or one line of minutes."""
         talk, low = self.talk, lowered(turn.text)

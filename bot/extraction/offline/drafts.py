@@ -64,7 +64,8 @@ class Draft:
     shown: Place | None = None
     redated: Place | None = None
     offset: timedelta = timedelta()
-    task: str = ""
+    plain: bool = False
+    """Whether its words stand in another language and are left as they are."""
     keys: frozenset[str] = frozenset()
     _goal: tuple[str, frozenset[str]] | None = None
     near: frozenset[str] = frozenset()

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.extraction.dates import Calendar
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
-from bot.extraction.offline import finishing, marked, owners, sections
+from bot.extraction.offline import finishing, foreign, marked, owners, sections
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place
+from bot.extraction.offline.dues import Dues
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.tongues import TONGUES
 from bot.extraction.reading import ItemStatus, Meeting, Reading
 
 _THEY = re.compile(r"\W*(?:they|both)(?:['’]ll| will| to| should| are going to)?\s+(?=[a-z])", re.IGNORECASE)
@@ -30,6 +33,8 @@ class Heard:
     meeting: Meeting
     said_at: datetime
     today: date
+    language: str = "en"
+    """ISO code of the language, as far as it is read."""
 
 
 class OfflineExtractor:
@@ -48,6 +53,7 @@ def hear(text: str, meeting: Meeting) -> Heard:
     notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
     notes = _by_author(notes, meeting.author)
     return Heard(
+        language=foreign.language_of(notes.text),
         notes=notes,
         roster=Roster(notes, meeting.participants),
         meeting=meeting,
@@ -56,15 +62,22 @@ def hear(text: str, meeting: Meeting) -> Heard:
     )
 
 
-def conclude(heard: Heard, drafts: list[Draft], *, language: str = "en") -> Reading:
+def conclude(heard: Heard, drafts: list[Draft], *, language: str | None = None) -> Reading:
     """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order.
 
-    Due phrases are read in `language`, a code of two letters, and in English.
+    Due phrases are read in `language`, a code of two letters, and in English. Without it they are read in the language
+    the rules heard, and the reader is told when that is none of theirs.
     """
     notes = heard.notes
-    finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=language)
+    read_in = language or foreign.calendar_of(heard.language)
+    finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=read_in)
     items = finish.items(drafts)
-    remarks = [*notes.remarks, *_about_date(notes, heard.meeting, heard.today), *finish.remarks]
+    remarks = [
+        *notes.remarks,
+        *(foreign.about(heard.language) if language is None else ()),
+        *_about_date(notes, heard.meeting, heard.today),
+        *finish.remarks,
+    ]
     if len(drafts) > MOST_DRAFTS:
         remarks.append("These notes hold very many items. I stopped reading early; paste the rest separately.")
     elif len(items) > MOST_ITEMS:
@@ -91,18 +104,30 @@ def _is_anybodys(turn: Turn) -> bool:
 def find_drafts(heard: Heard) -> list[Draft]:
     """Return what the rules take for commitments, before they are finished."""
     notes, roster = heard.notes, heard.roster
-    dialogue = Dialogue(notes.turns, roster)
+    talk = _talk(heard)
     parents: list[tuple[int, str | None]] = []
+    is_short = len(notes.turns) <= SHORT and isinstance(talk, Dialogue)
     for turn in notes.turns:
-        if len(dialogue.drafts) > MOST_DRAFTS:
+        if len(talk.drafts) > MOST_DRAFTS:
             break
         parent = _parent(parents, turn, roster)
-        found = marked.read_marked(turn, roster, parent, is_short=len(notes.turns) <= SHORT)
+        found = marked.read_marked(turn, roster, parent, is_short=is_short)
         if found:
-            dialogue.drafts.extend(_from_marked(turn, _name_them(item, notes, turn)) for item in found)
+            talk.drafts.extend(talk.mark(_from_marked(turn, _name_them(item, notes, turn))) for item in found)
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn):
-            dialogue.hear(turn)
-    return dialogue.drafts
+            talk.hear(turn)
+    return talk.drafts
+
+
+def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
+    """Return who listens: the rules of English, or the explicit forms of another language."""
+    tongue = TONGUES.get(heard.language)
+    if tongue is None:
+        return Dialogue(heard.notes.turns, heard.roster)
+    calendar = Calendar(day_first=heard.meeting.day_first, language=tongue.code)
+    zone = str(heard.said_at.tzinfo)
+    dues = Dues(heard.notes.turns, heard.said_at, zone, calendar, heard.roster)
+    return foreign.ForeignTalk(heard.roster, tongue, dues)
 
 
 def _is_talk(turn: Turn) -> bool:

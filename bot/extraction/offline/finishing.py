@@ -148,13 +148,15 @@ class Finishing:
         weight = draft.weight
         if dated and draft.lane is not Lane.MARKED:
             weight += 0.1
+        most = SURE - 0.01 if draft.lane in (Lane.GROUP, Lane.CALL) else draft.ceiling
         if draft.lane in (Lane.PROMISE, Lane.OFFER, Lane.ASK, Lane.GROUP, Lane.CALL) and not draft.answered:
             objects = len(draft.keys - {stem(draft.verb)})
             if objects == 0:
+                most = SURE - 0.01  # without a thing to do it to, a person should look
                 weight -= 0.12 if draft.context and (dated or draft.points_at_person) else 0.25
             elif objects == 1 and not said:
                 weight -= 0.06
-        return min(weight, draft.ceiling)
+        return min(weight, most)
 
     def _due(self, draft: Draft) -> tuple[str, Deadline | NoDeadline] | None:
         if draft.due_text:
@@ -188,6 +190,8 @@ class Finishing:
         dated = {f.text.rstrip(" .,;:!?") for f in found if isinstance(f.result, Deadline)}
         named = (f", {name.split()[0]}" for name in draft.owners)
         cuts = tuple(cut for cut in (phrase, *dated, *named) if cut)
+        if draft.plain:
+            return tasks.plain(draft.body, cuts)
         return tasks.word(draft.body, said_by=said, heard_by=heard, cuts=cuts, context=draft.context)
 
     def _evidence(self, place: Place, body: str) -> Evidence:

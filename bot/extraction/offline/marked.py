@@ -10,12 +10,15 @@ from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.offline.verbs import GERUNDS, WORK
 
+MOST_WORDS_OF_A_ROLE = 3
 LONGEST = 1_200
 """Characters of one action line that are read."""
 
 _WORDS = (
     r"(?:action(?:s|able|ables)?(?:[ -]?(?:items?|points?|required))?|AIs?|A\.I\.|to-?do'?s?|next[ -]steps?"
-    r"|follow[- ]?ups?|tasks?|homework)"
+    r"|follow[- ]?ups?|tasks?|homework|aufgaben?|maßnahmen?|tareas?|acci[oó]n(?:es)?|tarefas?|a[cç]+(?:ão|ões)"
+    r"|azion[ei]"
+    r"|acties?|actiepunt(?:en)?|tâches?|compit[oi])"
 )
 _NAMED = (
     rf"(?:\[(?P<square>[^\]\n]{{1,60}})\]|\((?P<round>[^)\n]{{1,60}})\)"
@@ -27,7 +30,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _SHOUT = re.compile(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
-_GATE = re.compile(r"action|ai(?<![a-z]ai)|to[- ]?do|next step|follow|task|homework")
+_GATE = re.compile(
+    r"action|ai(?<![a-z]ai)|to[- ]?do|next step|follow|task|homework|aufgabe|maßnahme|tarea|acci"
+    r"|tarefa|aç[ãõ]|azion|actie|tâche|compit"
+)
 _TRACKER = re.compile(
     r"->\s*action\s+\d+\s+(?P<task>.{4,300}?)\s*(?:\[\d+\]\s*)?\(on (?P<who>[^)]{0,60})\)"
     r"\s*(?P<due>due\s+[\w ,-]{5,20})?",
@@ -114,8 +120,13 @@ def _tracked(found: re.Match[str], roster: Roster) -> Marked:
 
 
 def _is_attendance(turn: Turn, roster: Roster) -> bool:
-    name = re.split(r"[(–—-]", turn.text)[0]
-    return sections.is_idle(turn.section) or (roster.knows(name) and not re.search(r"\b(?:to|will)\b|:", turn.text))
+    """Whether a ticked line says that somebody was there: `[x] Dana Cole – design lead`."""
+    name, *rest = re.split(r"[(–—-]", turn.text, maxsplit=1)
+    role = "".join(rest).strip()
+    says_task = _begins_work(role) or (role[:1].islower() and len(role.split()) > MOST_WORDS_OF_A_ROLE)
+    return sections.is_idle(turn.section) or (
+        roster.knows(name) and not says_task and not re.search(r"\b(?:to|will)\b|:", turn.text)
+    )
 
 
 def _marks(text: str) -> list[re.Match[str]]:
@@ -217,10 +228,27 @@ def _says_something(task: str, *, owned: bool) -> bool:
 
 
 _COLUMNS = (
-    ("owner", re.compile(r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom)s?\b")),
-    ("due", re.compile(r"\b(?:due|deadline|when|date|eta|by|target)\b")),
+    (
+        "owner",
+        re.compile(
+            r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom|verantwortlich\w*|zuständig"
+            r"|wer|respons[aá]\w+|qui|quién|quem|chi|wie)s?\b"
+        ),
+    ),
+    (
+        "due",
+        re.compile(
+            r"\b(?:due|deadline|when|date|eta|by|target|frist|termin|fällig|bis|échéance|délai|fecha|plazo|prazo|scadenza|datum)\b"
+        ),
+    ),
     ("status", re.compile(r"\b(?:status|state|done)\b")),
-    ("task", re.compile(r"\b(?:task|action|what|item|to-?do|description|deliverable|next step|activity|work)s?\b")),
+    (
+        "task",
+        re.compile(
+            r"\b(?:task|action|what|item|to-?do|description|deliverable|next step|activity|work|aufgabe|was|tâche"
+            r"|quoi|tarea|qué|tarefa|o quê|compito|attività|cosa|taak|wat|actie)[sn]?\b"
+        ),
+    ),
 )
 _CLOSED_CELL = re.compile(r"\b(?:done|closed|completed?|finished|cancell?ed)\b|✅|^\s*[xX✓✔]\s*$", re.IGNORECASE)
 

@@ -3,11 +3,13 @@
 import re
 from functools import lru_cache
 
+from bot.extraction.formats.abroad import ACTIONS
 from bot.extraction.phrases import any_of
 
 _LISTS = any_of(
-    r"""action(?:s|able|ables)?(?: items?| points?| list| log| plan)?|to-?do'?s?(?: list| items?)?|next steps
+    rf"""action(?:s|able|ables)?(?: items?| points?| list| log| plan)?|to-?do'?s?(?: list| items?)?|next steps
     follow[- ]?ups?(?: items?)?|tasks?|assignments?|commitments|homework|who does what|deliverables|things to do
+    {ACTIONS}
     next actions?|what we (?:promised|will do|agreed to do)|promises""",
     after="",
 )

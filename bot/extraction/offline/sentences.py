@@ -2,6 +2,7 @@
 
 import re
 
+from bot.extraction.formats.abroad import MONTHS
 from bot.extraction.phrases import words
 
 _END = re.compile(
@@ -46,7 +47,15 @@ def _goes_on(text: str, low: str, at: int, dot: int, stop: int) -> bool:
         after = text[stop : stop + 2].strip()
         return word not in {"etc", "a.m", "p.m", "co", "no", "max", "min", "sun", "sat"} or not after[:1].isupper()
     single = len(word) == 1 and word.isalpha() and text[dot - 1].isupper() and word != "i"
-    return single or (word.isdigit() and dot - len(word) == at)
+    if word.isdigit():
+        return dot - len(word) == at or _is_month(low, stop)
+    return single
+
+
+def _is_month(low: str, at: int) -> bool:
+    """Whether a month follows, as in `bis 12. März`."""
+    after = low[at : at + 12].split()
+    return bool(after) and after[0].strip(".,;:!?)") in MONTHS
 
 
 def _put(low: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

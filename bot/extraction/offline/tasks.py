@@ -87,6 +87,19 @@ def word(body: str, *, said_by: str | None, heard_by: str | None, cuts: tuple[st
     return text[:1].upper() + text[1:] if not text[:2].isupper() else text
 
 
+_PLAIN_ENDS = " ,.;:!?-–—()*"
+
+
+def plain(body: str, cuts: tuple[str, ...] = ()) -> str:
+    """Return a task's wording in a language whose grammar is not known: its words without the due phrases."""
+    text = body
+    for cut in cuts:
+        text = _without(text, cut)
+    text = " ".join(text.split()).strip(_PLAIN_ENDS)
+    text = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return text[:1].upper() + text[1:]
+
+
 _NEEDED = re.compile(
     r"\b(?:needs?|wants?|waiting (?:for|on)|asked \w+ for|is missing|owes?|owed)\s+"
     r"(?:\w+['’]s (?P<help>help (?:with|on) .+)"
