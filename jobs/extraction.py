@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import PurePath
 from uuid import uuid4
 
+from bot.domain.commitment import Certainty
 from bot.domain.errors import StoreUnavailable, UnreadableNote
-from bot.domain.note import NoteFile, Source, printable
-from bot.extraction.formats import decode
+from bot.domain.note import CANVAS, Note, NoteFile, Source, printable
+from bot.extraction.decoding import DOCUMENT_SUFFIXES, WHAT_WORKS
+from bot.extraction.documents.sheet import Decoded
 from bot.extraction.recognition import looks_like_notes
 from bot.service.members import Members
 from bot.service.readings import RULES, Claimed, Prepared, Readings
@@ -39,13 +42,12 @@ MOST_STRANGERS = 200
 MOST_READINGS = 3
 """Attempts at a note that makes us stumble."""
 
-_WHAT_WORKS = "Paste the notes here as text, or drop a .txt, .md, .vtt or .srt file."
-_NOT_FETCHED = f"I could not get this file from Slack, though I tried for a while. {_WHAT_WORKS}"
-_NOT_READ = f"Something went wrong on my side while reading these notes. {_WHAT_WORKS}"
+_NOT_FETCHED = f"I could not get this file from Slack, though I tried for a while. {WHAT_WORKS}"
+_NOT_READ = f"Something went wrong on my side while reading these notes. {WHAT_WORKS}"
 _UNREAD_KINDS = {
     "a picture": (".png", ".jpg", ".jpeg", ".gif", ".heic", ".webp", ".svg", ".bmp", ".tif", ".tiff"),
     "a recording": (".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm", ".mkv", ".avi"),
-    "a document I cannot open yet": (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf"),
+    "a document I cannot open": (".doc", ".odt", ".rtf", ".pages"),
     "a table": (".xlsx", ".xls", ".ods", ".numbers"),
     "a presentation": (".pptx", ".ppt", ".odp", ".key"),
     "an archive": (".zip", ".gz", ".7z", ".rar", ".tar"),
@@ -144,8 +146,10 @@ class ExtractionTick:
         note = claimed.note
         members = await self._directory.members_of(note.team, note.channel)
         await self._learn_people(note.team, [note.author, *sorted(members)])
-        text = await self._text(claimed)
-        ready = await self._threads.run(SHORT, self._readings.prepare, note, text, members)
+        said = await self._text(claimed)
+        ready = await self._threads.run(SHORT, self._readings.prepare, note, said.text, members)
+        if _is_by_the_way(note) and not await self._deserves_a_card(ready):
+            return await self._leave_alone(claimed)
         if self._model is not None:
             read = await self._model.read(note, ready.text, ready.meeting)
         else:
@@ -157,7 +161,7 @@ class ExtractionTick:
             self._readings.finish,
             claimed,
             ready.text,
-            read.reading,
+            replace(read.reading, notes=(*said.remarks, *read.reading.notes)),
             members=members,
             mentioned=ready.mentioned,
             by=read.by,
@@ -181,21 +185,34 @@ class ExtractionTick:
         await self._threads.run(LONG, self._readings.leave, claimed)
         return "left as it was"
 
-    async def _text(self, claimed: Claimed) -> str:
+    async def _deserves_a_card(self, ready: Prepared) -> bool:
+        """Whether a document reads like notes, or states a commitment outright; no model is asked."""
+        if looks_like_notes(ready.text):
+            return True
+        found = await self._reader.read(ready.text, ready.meeting)
+        return any(item.certainty is Certainty.SURE for item in found.items)
+
+    async def _leave_alone(self, claimed: Claimed) -> str:
+        await self._threads.run(LONG, self._readings.leave_alone, claimed)
+        logger.info("note_left_alone", extra=_about(claimed, "note_left_alone"))
+        return "left alone"
+
+    async def _text(self, claimed: Claimed) -> Decoded:
         note, text = claimed.note, claimed.text or ""
         if note.was_read:
-            return text
+            return Decoded(text=text)
         if note.file is not None:
             return await self._fetch(note.file)
         if note.source in (Source.SHORTCUT, Source.MENTION) and not looks_like_notes(text):
             # Somebody points at a message: what was said around it is meant.
-            return await self._conversations.transcript(note.channel, note.thread) or text
-        return text
+            text = await self._conversations.transcript(note.channel, note.thread) or text
+        return Decoded(text=text)
 
-    async def _fetch(self, file: NoteFile) -> str:
+    async def _fetch(self, file: NoteFile) -> Decoded:
         refuse_by_name(file)
-        data = await self._files.fetch(file)
-        return printable(await self._threads.run(0, decode, data, file.name))
+        name = f"{file.name}.html" if file.mode == CANVAS else file.name
+        opened = await self._reader.open(await self._files.fetch(file), name)
+        return replace(opened, text=printable(opened.text))
 
     async def _learn_people(self, team: str, users: Iterable[str]) -> None:
         """Make sure that names and zones are known, as far as Slack tells; yesterday's list is better than no answer.
@@ -243,7 +260,14 @@ def refuse_by_name(file: NoteFile) -> None:
     suffix = PurePath(file.name).suffix.lower()
     for kind, suffixes in _UNREAD_KINDS.items():
         if suffix in suffixes:
-            raise UnreadableNote(f"“{file.name}” is {kind}. {_WHAT_WORKS}")
+            raise UnreadableNote(f"“{file.name}” is {kind}. {WHAT_WORKS}")
+
+
+def _is_by_the_way(note: Note) -> bool:
+    """Whether a note is a document that was dropped without a word to the app: most of those are no notes."""
+    if note.addressed or note.was_read or note.file is None:
+        return False
+    return note.file.mode == CANVAS or note.file.name.lower().endswith(DOCUMENT_SUFFIXES)
 
 
 def _about(claimed: Claimed, event: str) -> dict[str, object]:

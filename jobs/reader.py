@@ -12,12 +12,17 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from bot.domain.errors import UnreadableNote
+from bot.extraction.documents.sheet import Decoded
 from bot.extraction.reading import Extractor, Meeting, Reading
 from jobs import reading_process
-from jobs.reading_process import Failure, put, take
+from jobs.reading_process import DECODE, Failure, Refusal, put, take
 
 LONGEST_READING = 90.0
 """Seconds for one note; the longest that are read take about twenty."""
+LONGEST_OPENING = 45.0
+"""Seconds for one file; a PDF of as many pages as are read takes about ten."""
+TOO_MUCH = "This file takes too much to open. Save what it says as .txt, or paste the notes here."
 
 
 class ReadingFailed(Exception):
@@ -25,7 +30,7 @@ class ReadingFailed(Exception):
 
 
 class Reader:
-    """Reads one note at a time. The process starts with the first note, and anew after it had to be killed.
+    """Opens and reads one note at a time. The process starts with the first note, and anew after it had to be killed.
 
     `extractor` has to be picklable; `limit` is how many seconds a note may take.
     """
@@ -37,6 +42,19 @@ class Reader:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._process: subprocess.Popen[bytes] | None = None
 
+    async def open(self, data: bytes, name: str) -> Decoded:
+        """Return the text of a file. Raises UnreadableNote, also for one that takes too much, and ReadingFailed."""
+        try:
+            opened = await self._answer(DECODE, (data, name), min(self._limit, LONGEST_OPENING))
+        except TimeoutError as error:
+            raise UnreadableNote(TOO_MUCH) from error
+        if isinstance(opened, Refusal):
+            raise UnreadableNote(opened.sentence)
+        if isinstance(opened, Failure) and opened.error == MemoryError.__name__:
+            raise UnreadableNote(TOO_MUCH)
+        decoded: Decoded = _checked(opened)
+        return decoded
+
     async def read(self, text: str, meeting: Meeting) -> Reading:
         """Return what the extractor found. Raises ReadingFailed."""
         reading: Reading = await self.take("read", text, meeting)
@@ -44,23 +62,27 @@ class Reader:
 
     async def take(self, step: str, *arguments: object) -> Any:
         """Let the extractor take a step, one of its methods, and return what comes of it. Raises ReadingFailed."""
+        try:
+            return _checked(await self._answer(step, arguments, self._limit))
+        except TimeoutError as error:
+            raise ReadingFailed("took too long") from error
+
+    async def _answer(self, step: str, about: tuple[object, ...], limit: float) -> Any:
+        """Return the process's answer. Raises TimeoutError, and ReadingFailed when it died; then it is started anew."""
         ask = asyncio.get_running_loop().run_in_executor
         async with self._turn:
             try:
-                async with asyncio.timeout(self._limit):
-                    found = await ask(self._thread, self._ask, (step, arguments))
-            except TimeoutError as error:
+                async with asyncio.timeout(limit):
+                    return await ask(self._thread, self._ask, (step, about))
+            except TimeoutError:
                 self._kill()
-                raise ReadingFailed("took too long") from error
+                raise
             except (OSError, EOFError) as error:
                 self._kill()
                 raise ReadingFailed("died") from error
             except asyncio.CancelledError:
                 self._kill()
                 raise
-        if isinstance(found, Failure):
-            raise ReadingFailed(f"{found.error} at {found.where}")
-        return found
 
     def close(self) -> None:
         """Read nothing more; what is being read is cut off."""
@@ -90,6 +112,12 @@ class Reader:
         if process.stdin is not None:
             put(process.stdin, self._extractor)
         return process
+
+
+def _checked(answer: Any) -> Any:
+    if isinstance(answer, Failure):
+        raise ReadingFailed(f"{answer.error} at {answer.where}")
+    return answer
 
 
 def _program() -> str:

@@ -14,6 +14,7 @@ from bot.domain.deadline import Deadline
 from bot.domain.errors import UnreadableNote
 from bot.extraction.dates import resolve
 from bot.extraction.decoding import decode
+from bot.extraction.documents.sheet import Decoded
 from bot.extraction.formats import read_turns
 from bot.extraction.reading import Extractor, Item, Meeting, Reading
 
@@ -34,8 +35,9 @@ def file(name: str, extractor: Extractor, *, held_on: str | None, tz: str | None
     """Print what the notes in a file, or piped in as `-`, hold. Raises BadInput, UnreadableNote."""
     zone = moments.zone_named(tz) if tz else moments.zone_of_this_machine()
     meeting = moments.meeting(held_on=held_on, zone=zone, now=utc_now())
-    text = _text(name)
-    reading = extractor.read(text, meeting)
+    opened = _opened(name)
+    reading = extractor.read(opened.text, meeting)
+    reading = replace(reading, notes=(*opened.remarks, *reading.notes))
     if as_json:
         sys.stdout.buffer.write(jsonl.encoded(_row(reading), indent=2) + b"\n")
     else:
@@ -52,7 +54,7 @@ def lines(extractor: Extractor) -> int:
     return jsonl.answer(sys.stdin.buffer, sys.stdout.buffer, sys.stderr, found=found, refused=_refused)
 
 
-def _text(name: str) -> str:
+def _opened(name: str) -> Decoded:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:

@@ -18,7 +18,7 @@ from bot.demo.cast import choose_cast, seat
 from bot.demo.clock import MovableClock
 from bot.demo.stage import WIDTH, Stage
 from bot.demo.story import Story
-from bot.extraction.formats import decode
+from bot.extraction.decoding import decode
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 
@@ -32,7 +32,7 @@ def run(notes: Path | None, held_on: date | None, keep: bool) -> int:
     afterwards until Ctrl-C. Raises UnreadableNote for a file that holds no text.
     """
     data = notes.read_bytes() if notes else files("bot.demo").joinpath(SAMPLE).read_bytes()
-    text = decode(data, notes.name if notes else SAMPLE)
+    text = decode(data, notes.name if notes else SAMPLE).text
     with _quiet_logs():
         asyncio.run(_play(text, held_on, keep, Stage(Console(width=WIDTH, highlight=False))))
     return 0

@@ -45,7 +45,7 @@ class UnknownPerson(DomainError):
 
 
 class UnreadableNote(DomainError):
-    """These notes cannot be read. Paste them as text, or drop a .txt, .md, .vtt or .srt file."""
+    """These notes cannot be read. Paste them as text, or drop a .docx, .pdf, .txt, .md, .vtt or .srt file."""
 
 
 class StoreUnavailable(DomainError):

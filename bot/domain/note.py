@@ -29,6 +29,10 @@ class NoteState(StrEnum):
     JOINED = "joined"
 
 
+CANVAS = "canvas"
+"""The mode of a file that is a canvas of Slack's, which is downloaded as a web page."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoteFile:
     """A file in Slack: enough to download it and to name it. `size` is in bytes, None when Slack does not say."""

@@ -59,8 +59,7 @@ class Intake:
         now = self.clock()
         before = store.notes.at(arrival.team, arrival.channel, arrival.ts, arrival.file_id)
         if before is not None:
-            self._asked_again(store, before, arrival)
-            return False
+            return self._asked_again(store, before, arrival)
         first = self._continued(store, arrival, now)
         if first is not None:
             store.notes.wait_longer(first.id, now + self.settle)
@@ -73,10 +72,17 @@ class Intake:
             now=now,
         )
 
-    def _asked_again(self, store: Store, note: Note, arrival: Arrival) -> None:
-        # The mention, or the shortcut on a message that was taken as a paste: it now deserves an answer in any case.
-        if arrival.addressed and not note.addressed and note.state is NoteState.QUEUED:
+    def _asked_again(self, store: Store, note: Note, arrival: Arrival) -> bool:
+        """Answer in any case what is mentioned, or used the shortcut on, only now; return whether it is read anew."""
+        if not arrival.addressed or note.addressed:
+            return False
+        if note.state is NoteState.QUEUED:
             store.notes.address(note.id, asked_by=arrival.asked_by)
+        is_anew = note.state is NoteState.EMPTY and note.text is None
+        if is_anew:
+            # A document that did not look like notes was left alone; somebody says that it is some.
+            store.notes.address(note.id, asked_by=arrival.asked_by, next_at=self.clock())
+        return is_anew
 
     def _continued(self, store: Store, arrival: Arrival, now: datetime) -> Note | None:
         if arrival.file is not None or arrival.source not in (Source.PASTE, Source.DIRECT):

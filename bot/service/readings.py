@@ -198,6 +198,12 @@ class Readings:
         """Whether another reading of a note would still be of use."""
         return self.clock() - note.said_at < READ_AGAIN_FOR
 
+    def leave_alone(self, claimed: Claimed) -> None:
+        """Record that a note holds nothing for us, without a word in its thread."""
+        with writing(self.database) as store:
+            if store.notes.holds(claimed.note.id, claimed.token):
+                store.notes.finish(claimed.note.id, NoteState.EMPTY, text=None)
+
     def give_up(self, claimed: Claimed, sentence: str) -> None:
         """Record that a note cannot be read and say in its thread what to do about it."""
         with writing(self.database) as store:

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from bot.domain.errors import UnreadableNote
-from bot.domain.note import NoteFile
+from bot.domain.note import CANVAS, NoteFile
 from bot.slack.calls import RATE_LIMITED, CallFailed, answer
 
 HOSTS = ("slack.com", "slack-files.com", "slack-gov.com")
@@ -163,7 +163,7 @@ def _refusal(sentence: str, file: NoteFile, **figures: str) -> UnreadableNote:
 
 
 def _is_page(file: NoteFile) -> bool:
-    return file.name.lower().endswith((".htm", ".html", ".xhtml"))
+    return file.mode == CANVAS or file.name.lower().endswith((".htm", ".html", ".xhtml"))
 
 
 def _megabytes(size: int) -> str:

@@ -70,9 +70,11 @@ class Notes:
         row = self._session.exec(_placed(team, channel, ts, file_id)).first()
         return to_note(row) if row else None
 
-    def address(self, note_id: int, *, asked_by: str) -> None:
-        """Note that the app was asked to track a paste it had already taken."""
-        values = {"addressed": True, "asked_by": asked_by}
+    def address(self, note_id: int, *, asked_by: str, next_at: datetime | None = None) -> None:
+        """Note that the app was asked to track a note it had already taken; with `next_at` it is read again then."""
+        values: dict[str, Any] = {"addressed": True, "asked_by": asked_by}
+        if next_at is not None:
+            values |= {"state": NoteState.QUEUED, "next_at": next_at}
         self._session.execute(update(NoteRow).where(col(NoteRow.id) == note_id).values(**values))
 
     def rewrite(self, note_id: int, text: str) -> bool:

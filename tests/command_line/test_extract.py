@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.command_line.conftest import Command
+from tests.extraction.documents.made import docx, para, pdf
 
 NOTES = """\
 Attendees: Priya, David, Maria
@@ -67,6 +68,21 @@ def test_a_file_gives_a_table_with_who_what_and_when(notes: Path, commitments: C
     assert any(row.startswith("2 Priya Book the room") for row in rows)
     assert rows[-1] == "Dates count from Wed 4 Mar 2026 09:00."
     assert max(map(len, result.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["notes.docx", "notes.pdf"])
+def test_a_document_gives_evidence_and_tells_what_was_left_out(name: str, tmp_path: Path, commitments: Command) -> None:
+    lines = ["Maria: Hello.", "Priya: I'll book the room for the launch party."]
+    file = tmp_path / name
+    file.write_bytes(docx(*map(para, lines)) if name.endswith("docx") else pdf("\n".join(lines), ""))
+
+    result = commitments("extract", str(file), "--held-on", "2026-03-04", "--json")
+
+    (item,) = result.json["items"]
+    assert (item["owner"], item["evidence"]) == ("Priya", "I'll book the room for the launch party.")
+    assert "\n".join([*lines, ""])[item["start"] : item["end"]] == item["evidence"]
+    left_out = "1 of the 2 pages hold no text that I can read, so they are left out."
+    assert result.json["notes"] == ([left_out] if name.endswith("pdf") else [])
 
 
 def test_json_has_each_field_and_evidence_that_is_a_slice(notes: Path, commitments: Command) -> None:

@@ -122,7 +122,7 @@ def _sample(path: Path) -> Sample:
 def _text(source: Path) -> tuple[str, str | None]:
     data = source.read_bytes()
     try:
-        return decode(data, source.name), None
+        return decode(data, source.name).text, None
     except UnreadableNote as refusal:
         return data.decode(), str(refusal)
 

@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
+from bot.domain.note import Source
+from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.reading import Extractor
 from bot.sandbox import Channel, Fault, Message, Person, Sandbox
 from bot.sandbox.faults import FILES
 from db.tables import CommitmentRow, NoteRow
 from jobs.delivery import DeliveryTick
 from jobs.extraction import ExtractionTick
+from tests.extraction.documents.made import docx, para, pdf
 from tests.jobs.extractors import Gated, Stumbling
 from tests.jobs.given import Office, arrival
 
@@ -76,6 +80,50 @@ async def test_a_dropped_file_becomes_a_card_too(
     assert len(await answers(delivery, team, note)) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.docx", docx(*(para(line) for line in NOTES.splitlines()))),
+        ("notes.pdf", pdf(NOTES)),
+        ("notes.html", f"<html><body><p>{NOTES.replace(chr(10), '<br>')}</p></body></html>".encode()),
+    ],
+)
+async def test_a_dropped_document_becomes_a_card(
+    office: Office, extraction: ExtractionTick, ada: Person, tom: Person, team: Channel, name: str, content: bytes
+) -> None:
+    await dropped(office, ada, team, name, content)
+
+    assert await extraction.tick() == {"read": 1}
+    assert drafts(office) == [("I'll have the refund fix on staging by Thursday.", tom.id)]
+
+
+async def test_what_was_left_out_of_a_document_is_told(
+    office: Office, extraction: ExtractionTick, ada: Person, team: Channel
+) -> None:
+    await dropped(office, ada, team, "notes.pdf", pdf(NOTES, ""))
+    await extraction.tick()
+
+    with office.database.read() as session:
+        remarks = session.exec(select(NoteRow.remarks)).one()
+    assert remarks == ["1 of the 2 pages hold no text that I can read, so they are left out."]
+
+
+async def test_a_document_that_is_no_notes_is_left_alone_until_somebody_says_that_it_is(
+    office: Office, extraction: ExtractionTick, delivery: DeliveryTick, ada: Person, team: Channel
+) -> None:
+    posted = await ada.upload(team, "invoice.pdf", pdf("Invoice 4711\nTotal 12 EUR\nThank you."))
+    in_passing = replace(arrival(office, posted, posted.files[0]), addressed=False)
+    office.service.intake.receive([in_passing])
+
+    assert await extraction.tick() == {"left alone": 1}
+    assert await answers(delivery, team, posted) == []
+
+    asked = replace(in_passing, event_id="Ev2", addressed=True, source=Source.SHORTCUT)
+    assert office.service.intake.receive([asked]) == 1
+    assert await extraction.tick() == {"read": 1}
+    assert await answers(delivery, team, posted) == ["I found no commitments in these notes."]
+
+
 async def test_several_notes_are_read_in_one_tick(
     office: Office, extraction: ExtractionTick, ada: Person, team: Channel
 ) -> None:
@@ -115,7 +163,7 @@ async def test_without_the_member_list_the_people_of_the_channel_are_asked_for(
     [
         ("board.png", b"\x89PNG", "“board.png” is a picture."),
         ("call.mp4", b"....ftyp", "“call.mp4” is a recording."),
-        ("notes.docx", b"PK\x03\x04", "“notes.docx” is a document I cannot open yet."),
+        ("notes.odt", b"PK\x03\x04", "“notes.odt” is a document I cannot open."),
         ("plan.xlsx", b"PK\x03\x04", "“plan.xlsx” is a table."),
     ],
 )
@@ -133,9 +181,7 @@ async def test_a_file_of_another_kind_is_answered_with_what_works(
     note = await dropped(office, ada, team, name, content)
 
     assert await extraction.tick() == {"given_up": 1}
-    assert await answers(delivery, team, note) == [
-        f"{sentence} Paste the notes here as text, or drop a .txt, .md, .vtt or .srt file."
-    ]
+    assert await answers(delivery, team, note) == [f"{sentence} {WHAT_WORKS}"]
     assert slack.journal.count("files.info") == 0
 
 
@@ -212,8 +258,7 @@ async def test_a_note_that_breaks_us_is_given_up_after_three_attempts_and_the_ot
 
     assert ended == [{"postponed": 1, "read": 1}, {"postponed": 1}, {"given_up": 1}]
     assert await answers(delivery, team, bad) == [
-        "Something went wrong on my side while reading these notes. Paste the notes here as text, or drop a .txt, .md, "
-        ".vtt or .srt file."
+        f"Something went wrong on my side while reading these notes. {WHAT_WORKS}"
     ]
     assert "merger" not in str([vars(record) for record in caplog.records])
 

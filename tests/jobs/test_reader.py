@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.errors import UnreadableNote
+from bot.extraction.decoding import decode
 from bot.extraction.offline import OfflineExtractor
 from bot.extraction.reading import Extractor, Meeting
 from jobs.reader import Reader, ReadingFailed
+from tests.extraction.documents.made import docx, para
 from tests.jobs.extractors import Gated, Hostile, Stumbling, Telling
 
 MEETING = Meeting(said_at=datetime(2026, 3, 10, 9, tzinfo=UTC), zone="Europe/Berlin")
@@ -112,6 +115,24 @@ async def test_the_process_knows_none_of_our_secrets(making: Making, monkeypatch
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
 
     assert "xoxb-secret" not in (await making(Telling()).read("notes", MEETING)).notes
+
+
+async def test_files_are_opened_there_too(making: Making) -> None:
+    data = docx(para("Tom: I'll have the refund fix on staging by Thursday."))
+
+    assert await making(OfflineExtractor()).open(data, "notes.docx") == decode(data, "notes.docx")
+
+
+async def test_a_file_that_cannot_be_read_is_refused_as_if_it_were_opened_here(making: Making) -> None:
+    with pytest.raises(UnreadableNote, match="is empty"):
+        await making(OfflineExtractor()).open(b"", "notes.docx")
+
+
+async def test_a_file_that_takes_too_much_is_refused(making: Making) -> None:
+    reader = making(OfflineExtractor(), limit=0.001)
+
+    with pytest.raises(UnreadableNote, match="takes too much to open"):
+        await reader.open(b"notes", "notes.txt")
 
 
 def test_an_extractor_that_cannot_move_to_a_process_is_refused_at_once() -> None:

@@ -88,6 +88,13 @@ async def test_a_file_that_is_a_web_page_itself_arrives(fetching: Files, ada: Pe
     assert await fetching.fetch(await dropped(ada, team, page, "notes.html")) == page
 
 
+async def test_a_canvas_arrives_as_the_page_it_is(fetching: Files, ada: Person, team: Channel) -> None:
+    page = b"<html><p>Tom: I will send it</p></html>"
+    canvas = replace(await dropped(ada, team, page, "weekly"), mode="canvas")
+
+    assert await fetching.fetch(canvas) == page
+
+
 async def test_of_a_stub_slack_is_asked_where_the_file_is(fetching: Files, ada: Person, team: Channel) -> None:
     stub = replace(await dropped(ada, team), mode="file_access", url=None, size=None)
 

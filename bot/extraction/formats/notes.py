@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+LONGEST_NOTES = 2_000_000
+"""Characters that are read; what follows is cut and the reader is told."""
+
 
 class Kind(StrEnum):
     """What a stretch of notes is on the page."""

@@ -8,13 +8,7 @@ from datetime import date
 from bot.extraction.formats import chat, cues, details, labels, markdown, quoting
 from bot.extraction.formats.lines import lines, trim
 from bot.extraction.formats.marks import visible
-from bot.extraction.formats.notes import Kind, Notes, Span, Turn, splice
-
-KNOWN_SUFFIXES = (".txt", ".md", ".markdown", ".text", ".log", ".vtt", ".srt")
-"""File names that are read as notes."""
-
-LONGEST_NOTES = 2_000_000
-"""Characters that are read; what follows is cut and the reader is told."""
+from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Notes, Span, Turn, splice
 
 HEAD_LINES = 60
 PLAIN_LEVEL = 5

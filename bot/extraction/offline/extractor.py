@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.dates import Calendar
+from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
 from bot.extraction.offline import finishing, foreign, marked, owners, sections
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
@@ -219,5 +220,5 @@ def _about_date(notes: Notes, meeting: Meeting, today: date) -> list[str]:
 
 def _nothing(notes: Notes) -> str:
     if not notes.turns:
-        return "These notes hold no words I can read. Paste them as text, or drop a .txt, .md, .vtt or .srt file."
+        return f"These notes hold no words I can read. {WHAT_WORKS}"
     return "I found no commitments in these notes."

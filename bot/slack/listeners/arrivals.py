@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.note import Arrival, NoteFile, Source
-from bot.extraction.formats import KNOWN_SUFFIXES
+from bot.domain.note import CANVAS, Arrival, NoteFile, Source
+from bot.extraction.decoding import KNOWN_SUFFIXES
 from bot.extraction.recognition import looks_like_notes
 from bot.slack.listeners.orders import as_command
 from bot.slack.markup import mentions, text_of, without_mention
@@ -21,6 +21,8 @@ COURTESIES = frozenset(
 )
 """Words to the app that ask for nothing: they are left alone."""
 _SNIPPETS = frozenset({"text", "markdown"})
+_CANVASES = frozenset({"canvas", "quip"})
+"""What Slack calls the type of a canvas, and called it before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +201,11 @@ def _is_stub(file: Body) -> bool:
 def _is_known(file: Body) -> bool:
     name = str(file.get("name") or file.get("title") or "").lower()
     is_snippet = file.get("mode") == "snippet" and file.get("filetype") in _SNIPPETS
-    return is_snippet or name.endswith(KNOWN_SUFFIXES)
+    return is_snippet or _is_canvas(file) or name.endswith(KNOWN_SUFFIXES)
+
+
+def _is_canvas(file: Body) -> bool:
+    return file.get("filetype") in _CANVASES
 
 
 def _file(file: Body) -> NoteFile:
@@ -209,5 +215,5 @@ def _file(file: Body) -> NoteFile:
         name=str(file.get("name") or file.get("title") or ""),
         url=file.get("url_private_download") or file.get("url_private"),
         size=size if isinstance(size, int) else None,
-        mode=str(file.get("mode") or ""),
+        mode=CANVAS if _is_canvas(file) else str(file.get("mode") or ""),
     )

@@ -260,7 +260,8 @@ def test_notes_dated_ahead_are_pointed_out() -> None:
 @pytest.mark.parametrize("text", ["", "   \n", "\u200b\u200b"])
 def test_notes_without_words_say_what_to_do(text: str) -> None:
     assert read(text).notes == (
-        "These notes hold no words I can read. Paste them as text, or drop a .txt, .md, .vtt or .srt file.",
+        "These notes hold no words I can read. Paste the notes here as text, or drop a .docx, .pdf, .txt, .md, .vtt or "
+        ".srt file.",
     )
 
 

@@ -108,6 +108,19 @@ def test_each_readable_file_is_an_arrival_and_words_beside_it_only_when_they_are
     assert {(each.source, each.text) for each in with_words} == {(Source.FILE, "")}
 
 
+def test_documents_and_canvases_are_read_too():
+    files = [a_file("a.docx"), a_file("b.PDF"), a_file("c.html"), a_file("Weekly", filetype="canvas", mode="canvas")]
+
+    found = taken(a_message(subtype="file_share", text="", files=[*files, a_file("d.xlsx")]))
+
+    assert [each.file and (each.file.name, each.file.mode) for each in found] == [
+        ("a.docx", "hosted"),
+        ("b.PDF", "hosted"),
+        ("c.html", "hosted"),
+        ("Weekly", "canvas"),
+    ]
+
+
 def test_a_file_tells_where_to_fetch_it():
     (arrival,) = taken(a_message(subtype="file_share", text="", files=[a_file()]))
 
