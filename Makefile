@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test eval lint format lock bench clean
+.PHONY: help demo test eval lint format lock bench fuzz clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,10 +41,15 @@ bench: .venv/dev ## speed and memory, beside rivals, in one run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench $(ARGS)
 
+fuzz: .venv/dev ## hostile input for every parser, ten minutes; ARGS=-max_total_time=3600 for longer
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 lock: .venv/dev ## resolve the newest allowed versions into the locks
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.lock
 	$(BIN)/uv pip compile $(LOCK) --group dev -o requirements-dev.lock
 	$(BIN)/uv pip compile $(LOCK) --group dev --group bench -o requirements-bench.lock
+	$(BIN)/uv pip compile $(LOCK) --group dev --group fuzz -o requirements-fuzz.lock
 
 LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	--python-version 3.11 pyproject.toml --extra postgres

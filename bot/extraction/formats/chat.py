@@ -17,12 +17,16 @@ _DAY = (
 )
 _TIME = rf"[\[(]?{_DAY}?{STAMP}[\])]?"
 _AFTER = re.compile(
-    rf"[ \t]*(?:\*\*)?@?(?P<name>{NAME})(?:[ \t]*\((?P<aside>[^)\n]{{1,60}})\))?(?:\*\*)?"
+    rf"[ \t]*(?:\*\*)?(?:@?(?P<name>{NAME})|\[(?P<framed>{NAME})\])(?:[ \t]*\((?P<aside>[^)\n]{{1,60}})\))?(?:\*\*)?"
     rf"(?:[ \t]+(?:APP|BOT))?[ \t]*(?:[-–—|•·,][ \t]*)?(?:[ \t]{{1,40}}|(?<=[-–—|•·,])|(?=[\[(])){_TIME}[ \t]*$"
 )
-_BEFORE = re.compile(rf"[ \t]*{_TIME}[ \t]*(?:[-–—|•·][ \t]*)?(?:\*\*)?@?(?P<name>{NAME})(?:\*\*)?[ \t]*:?[ \t]*$")
+_BEFORE = re.compile(
+    rf"[ \t]*{_TIME}[ \t]*(?:[-–—|•·][ \t]*)?(?:\*\*)?@?(?P<name>{NAME})(?P<framed>)(?:\*\*)?[ \t]*:?[ \t]*$"
+)
 _STAMP_ONLY = re.compile(rf"[ \t]*{_TIME}(?:[ \t]*(?:-->|[-–—])[ \t]*{STAMP})?[ \t]*$")
 _DURATION = re.compile(r"[ \t]*(?:\d{1,2}h[ \t]*)?(?:\d{1,2}m(?:in)?[ \t]*)?(?:\d{1,2}s(?:ec)?)?[ \t]*$")
+_HALVES = frozenset({"AM", "PM", "am", "pm", "A.M.", "P.M.", "a.m.", "p.m."})
+"""Halves of the day, which stand where a name might."""
 _HAS_TIME = re.compile(r"\d:\d\d")
 
 
@@ -38,9 +42,10 @@ def find_header(text: str, start: int, end: int) -> Header | None:
         return None
     line = text[start:end]
     found = _AFTER.match(line) or _BEFORE.match(line)
-    if not found or is_head(found["name"]) or found["name"][0].isdigit():
+    name = (found["name"] or found["framed"]) if found else None
+    if not name or is_head(name) or name[0].isdigit() or name in _HALVES:
         return None
-    return Header(" ".join(found["name"].split()))
+    return Header(" ".join(name.split()))
 
 
 def is_stamp(text: str, start: int, end: int) -> bool:

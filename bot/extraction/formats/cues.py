@@ -1,4 +1,8 @@
-"""WebVTT and SubRip: timed cues, joined into turns so that a sentence cut by a cue reads whole again."""
+"""WebVTT, SubRip and their relatives: timed cues, joined into turns so that a sentence cut by a cue reads whole again.
+
+Relatives are SubViewer (`00:01.000,00:02.000`), the first documents of Teams (a name alone above the words) and Webex
+(the name beside the cue's number).
+"""
 
 import re
 from collections import Counter
@@ -9,11 +13,13 @@ from bot.extraction.formats.lines import lines, trim
 from bot.extraction.formats.marks import visible
 from bot.extraction.formats.notes import Kind, Span, Turn, splice
 
-_TIMING = re.compile(r"[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->")
+_TIMING = re.compile(r"[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,7}(?:[ \t]*-->|,\d{1,2}:\d{1,2}:)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^>]{1,80})>")
 _LABEL = re.compile(
     rf"(?:[-–—][ \t]*)?[\[(]?(?P<name>{NAME}(?:[ \t]\([^)\n]{{1,40}}\))?)[\])]?[ \t]*:(?=[ \t]|$)[ \t]*"
 )
+_IDENTIFIER = re.compile(r"\d{1,6} \"(?P<name>[^\"\n]{1,80})\" \(\d+\)$")
+"""How Webex names the speaker, above the timing."""
 LONGEST_TURN = 1_500
 """Characters after which a speaker's turn is cut at the next end of a sentence."""
 
@@ -41,7 +47,8 @@ def read_cues(text: str) -> tuple[Turn, ...]:
             turns.append(_turn(text, len(turns), speaker, spans))
             spans, size = [], 0
         speaker = named or speaker
-        spans.extend(visible(text, start, end))
+        if start < end:
+            spans.extend(visible(text, start, end))
         size += end - start
     if spans:
         turns.append(_turn(text, len(turns), speaker, spans))
@@ -54,9 +61,13 @@ def _turn(text: str, number: int, speaker: str | None, spans: list[Span]) -> Tur
 
 
 def _spoken(text: str) -> Iterator[Line]:
-    labels = _labels(text)
-    for start, end in _cue_lines(text):
-        if voice := _VOICE.match(text, start, end):
+    labels, names = _labels(text), _names(text)
+    for start, end, named in _cue_lines(text):
+        if named:
+            yield named, start, start
+        elif names and text[start:end] in names:
+            yield text[start:end], start, start
+        elif voice := _VOICE.match(text, start, end):
             yield (" ".join(voice["name"].split()), *trim(text, voice.end(), end))
         elif (label := _LABEL.match(text, start, end)) and label["name"] in labels:
             yield (re.sub(r"\s*\(.*\)$", "", label["name"]), label.end(), end)
@@ -66,21 +77,39 @@ def _spoken(text: str) -> Iterator[Line]:
 
 def _labels(text: str) -> frozenset[str]:
     counts: Counter[str] = Counter()
-    for start, end in _cue_lines(text):
+    for start, end, _ in _cue_lines(text):
         found = _LABEL.match(text, start, end)
         if found and not is_head(found["name"]):
             counts[found["name"]] += 1
     return frozenset(n for n, count in counts.items() if looks_like_name(n) or (count >= 3 and len(n.split()) <= 3))
 
 
-def _cue_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spoken lines: those that follow a timing line, up to the next blank one."""
-    spoken = False
+def _names(text: str) -> frozenset[str]:
+    """Return the names that stand alone above the words of most cues."""
+    cues: list[list[str]] = []
+    for start, end in lines(text):
+        left, right = trim(text, start, end)
+        if left < right and _TIMING.match(text, left, right):
+            cues.append([])
+        elif left < right and cues and len(cues[-1]) < 2:
+            cues[-1].append(text[left : min(right, left + 80)])
+    counts = Counter(cue[0] for cue in cues if len(cue) == 2 and looks_like_name(cue[0]) and cue[0][-1] not in ".!?,:")
+    is_usual = counts.total() * 5 >= len(cues) * 4 and max(counts.values(), default=0) >= 2
+    return frozenset(counts) if is_usual else frozenset()
+
+
+def _cue_lines(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the spoken lines, those that follow a timing line, up to the next blank one; and who a cue's head names."""
+    spoken, named = False, None
     for start, end in lines(text):
         left, right = trim(text, start, end)
         if left == right:
             spoken = False
         elif _TIMING.match(text, left, right):
-            spoken = True
+            if named:
+                yield left, left, named
+            spoken, named = True, None
         elif spoken and not (text[left:right].isdigit() and _TIMING.match(text, right + 1, right + 60)):
-            yield left, right
+            yield left, right, None
+        elif found := _IDENTIFIER.match(text, left, right):
+            named = found["name"]

@@ -120,14 +120,16 @@ def _nearest(day: date, today: date) -> date:
     return min(options, key=lambda option: abs((option - today).days), default=day)
 
 
-def title(head: list[str]) -> str | None:
-    """Return the notes' title: a `Title:` line, else the first heading, else a short first line without a speaker."""
+def title(head: list[str], *, begins_with_talk: bool = False) -> str | None:
+    """Return the notes' title: a `Title:` line, else the first heading, else a short first line that nobody says."""
     for line in head[:12]:
         if (found := _TITLE_LINE.match(line)) and len(found["title"]) < 160:
             return found["title"].strip(" *_#")
     for line in head[:12]:
         if line.lstrip().startswith("#") and line.strip(" #*"):
             return line.strip(" #*\t")
+    if begins_with_talk:
+        return None
     first = next((line.strip() for line in head if line.strip()), "")
     return (
         first.strip(" *_") if 3 < len(first) < 90 and not re.match(r".{0,40}:\s", first) and first != "WEBVTT" else None

@@ -10,23 +10,34 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.extraction.formats import abroad
+from bot.extraction.formats.marks import INVISIBLE
 from bot.extraction.phrases import words
 
 STAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 WORD = r"[^\W_][\w'’.\-]*"
 NAME = rf"{WORD}(?:[ \t]{{1,2}}(?:&[ \t])?{WORD}){{0,3}}(?:,[ \t][A-Z][\w'’.\-]*|,[ \t](?:MD|PhD|Jr\.?|Sr\.?))?"
 
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 _BULLET = r"(?:[-*+•–◦▪‣][ \t]+|\d{1,3}[.)][ \t]+)?"
 _LABEL = re.compile(
-    rf"[ \t]*{_BULLET}(?:[\[(]?{STAMP}[\])]?[ \t]*(?:[-–|][ \t]*)?)?"
-    rf"(?P<mark>\*\*|__|[*_])?[@\[<]{{0,2}}(?P<name>{NAME})[\]>]?"
+    rf"[ \t]*{_BULLET}(?P<early>\*\*|__)?"
+    rf"(?:[\[(]?(?:{_DAY},?[ \tT]+)?{STAMP}(?:[ \t]*(?:-->|[-–—])[ \t]*{STAMP})?[\])]?[ \t]*(?:[-–|][ \t]*)?)?"
+    rf"(?P<mark>\*\*|__|[*_])?[@\[<]{{0,2}}(?P<name>{NAME})[\]>]?(?:\*\*|__)?"
     rf"(?:[ \t]*[(\[](?P<aside>[^)\]\n]{{1,60}})[)\]])?(?:[ \t]+[\[(]?{STAMP}[\])]?)?"
     rf"(?:\*\*|__|[*_])?[ \t]*:(?:\*\*|__|[*_])?(?=[\s\"“'‘]|$)[ \t]*"
+)
+_CHAT = re.compile(
+    rf"[ \t]*{STAMP}[ \t]+From[ \t]+(?P<name>{WORD}(?:[ \t](?!to[ \t]){WORD}){{0,3}})"
+    r"(?:[ \t]+to[ \t]+[^:\n]{1,60}?)?(?:[ \t]*\(direct message\))?[ \t]*:(?=\s|$)[ \t]*",
+    re.IGNORECASE,
 )
 _DASHED = re.compile(
     rf"[ \t]*{_BULLET}(?:(?P<mark>\*\*)@?(?P<name>{WORD}(?:[ \t]{WORD}){{0,2}})\*\*[ \t]*[-–—]"
     rf"|@?(?P<bare>{WORD}(?:[ \t]{WORD})?)[ \t]?[-–—](?=[ \t]))[ \t]*(?=\S)"
 )
+_ME = re.compile(rf"[ \t]*[\[(]?{STAMP}[\])]?[ \t]+\*[ \t]+(?P<name>[^\s<>*]{{1,40}})[ \t]+(?=\S)")
+_LONGEST_LABEL = 140
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _NICK = re.compile(rf"[ \t]*(?:[\[(]?{STAMP}[\])]?[ \t]+)?<[@+%& ]?(?P<name>[^\s<>]{{1,40}})>[ \t]+")
 
 _NAMED_LIKE_HEADS = words("da")
@@ -43,7 +54,8 @@ HEADS = words(
     todo topic topics tl;dr type update updates uri url version video warning what when where which who why with
     answer a q re sent organizer organiser organized time timeline venue zoom www http https yes no ok okay
     today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday note: first second third
-    finally also key attention important remember reminder fyi eta"""
+    finally also key attention important remember reminder fyi eta transcript transcription invited attachments
+    keywords"""
 ) | (abroad.HEADS - _NAMED_LIKE_HEADS)
 """First words of labels that head a line of minutes and name nobody."""
 
@@ -66,11 +78,32 @@ class Label(NamedTuple):
 
 def find_label(text: str, start: int, end: int) -> Label | None:
     """Return the label a line seems to begin with, not yet knowing whether that is somebody's name."""
-    if ":" in text[start : start + 140]:
-        found = _LABEL.match(text, start, end)
-        if found and not is_head(found["name"]):
-            return Label(_tidy(found["name"]), found.end(), bool(found["mark"]))
+    head = text[start : min(end, start + _LONGEST_LABEL)]
+    if ":" not in head:
+        return None
+    if not head.isascii() and _UNSEEN.search(head):
+        return _find_hidden(head, start)
+    found = _LABEL.match(text, start, end)
+    if found and not is_head(found["name"]):
+        return Label(_tidy(found["name"]), found.end(), bool(found["mark"] or found["early"]))
+    if found := _CHAT.match(text, start, end):
+        return Label(_tidy(found["name"]), found.end(), True)
     return None
+
+
+def _find_hidden(head: str, start: int) -> Label | None:
+    """Return the label of a line that holds characters nobody can see."""
+    seen = [at for at, letter in enumerate(head) if not _UNSEEN.match(letter)]
+    label = find_label("".join(head[at] for at in seen), 0, len(seen))
+    if label is None:
+        return None
+    return label._replace(end=start + (seen[label.end] if label.end < len(seen) else len(head)))
+
+
+def find_action(text: str, start: int, end: int) -> Label | None:
+    """Return who does what a chat line tells: `10:03 * mara calls the depot`."""
+    found = _ME.match(text, start, end) if "*" in text[start : start + 14] else None
+    return Label(found["name"], found.end(), True) if found else None
 
 
 def find_nick(text: str, start: int, end: int) -> Label | None:
@@ -135,21 +168,28 @@ def decide_speakers(
     bold: set[str] = set()
     found: dict[int, Label] = {}
     total = 0
+    labelled: list[int] = []
     for start, end in spans:
         total += 1
         if label := find_label(text, start, end):
             found[start] = label
             counts[label.name] += 1
+            if looks_like_name(label.name):
+                labelled.append(total)
             if label.strong:
                 strong.add(label.name)
         elif label := find_dashed(text, start, end):
             dashed[label.name] += 1
             if label.strong:
                 bold.add(label.name)
-    names = _settle(counts, strong, known | present, total)
-    return Speakers(names=names, dashed=_settle_dashed(dashed, bold, names | known), found=found)
+    # What stands above and below a talk does not count against it.
+    span = labelled[-1] - labelled[0] + 1 if len(labelled) >= LONG else total
+    names = _settle(counts, strong, known | present, span)
+    return Speakers(names=names, dashed=_settle_dashed(dashed, bold, names | known, total), found=found)
 
 
+LONG = 3
+"""Labels from which the lines between the first and the last are a talk of their own."""
 SHORT = 3
 """Lines up to which a single label is taken for a speaker."""
 
@@ -170,7 +210,10 @@ def _settle(counts: Counter[str], strong: set[str], known: frozenset[str], total
     return frozenset(lowered)
 
 
-def _settle_dashed(counts: Counter[str], bold: set[str], names: frozenset[str]) -> frozenset[str]:
+def _settle_dashed(counts: Counter[str], bold: set[str], names: frozenset[str], total: int) -> frozenset[str]:
+    proper = Counter({name: count for name, count in counts.items() if looks_like_name(name)})
+    if len(proper) >= 2 and max(proper.values()) >= 2 and proper.total() * 5 >= total * 4:
+        return frozenset(name.lower() for name in proper) | names
     return frozenset(
         name.lower()
         for name, count in counts.items()

@@ -1,6 +1,7 @@
 """E-mail: what is quoted from an earlier message, signatures and header lines."""
 
 import re
+from collections.abc import Sequence
 
 from bot.extraction.formats.notes import Person
 
@@ -39,6 +40,12 @@ def after_quote(text: str, start: int, end: int) -> int:
     while (found := _QUOTED.match(text, start, end)) is not None:
         start = found.end()
     return start
+
+
+def is_all_quoted(text: str, filled: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text as a whole is a quotation, so that the marks say nothing about who wrote it."""
+    lines = [start for start, end in filled if start < end]
+    return bool(lines) and sum(text[start] == ">" for start in lines) * 5 >= len(lines) * 4
 
 
 def is_envelope(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.extraction.formats import chat, cues, details, labels, markdown, quoting
+from bot.extraction.formats import chat, cues, details, events, labels, markdown, quoting, stacked
 from bot.extraction.formats.lines import lines, trim
 from bot.extraction.formats.marks import visible
 from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Notes, Span, Turn, splice
@@ -57,7 +57,7 @@ def read_turns(
     return Notes(
         text=whole,
         turns=turns,
-        title=details.title(reading.head),
+        title=details.title(reading.head, begins_with_talk=bool(turns) and turns[0].speaker is not None),
         held_on=said[0] if said else None,
         held_on_phrase=said[1] if said else None,
         people=reading.people,
@@ -86,18 +86,22 @@ class _Lines:
         self.spans = list(lines(text))
         self.head = [text[start : min(end, start + 300)] for start, end in self.spans[:HEAD_LINES]]
         self.people = details.read_people(text, self.spans[:LIST_LINES]) + quoting.receivers(self.head)
+        self.is_mail = any(quoting.sender(text, a, b) for a, b in self.spans[:HEAD_LINES])
         filled = [trim(text, start, end) for start, end in self.spans]
+        if not self.is_mail and quoting.is_all_quoted(text, filled):
+            filled = [trim(text, quoting.after_quote(text, start, end), end) for start, end in filled]
         known = frozenset(form.lower() for person in self.people for form in (person.name, *person.forms))
         present = frozenset(form.lower() for name in participants for form in (name, *name.split()[:1]))
         self.filled = filled
         self.speakers = labels.decide_speakers(text, ((a, b) for a, b in filled if a < b), known, present)
-        self.headers = chat.find_headers(text, filled)
+        self.headers = chat.find_headers(text, filled) or (
+            {} if self.speakers.names else stacked.find_stacked(text, filled)
+        )
         self.turns: list[Turn] = []
         self.open: _Open | None = None
         self.sections: list[tuple[int, str]] = []
         self.columns: list[str] = []
         self.floor: str | None = None
-        self.is_mail = any(quoting.sender(text, a, b) for a, b in filled[:HEAD_LINES])
         self.parents: list[tuple[int, str | None]] = []
 
     def read(self) -> tuple[Turn, ...]:
@@ -140,8 +144,11 @@ class _Lines:
         """Take headings, rules, rows and lone times; return whether the line was one."""
         text = self.text
         if (text[start] in _RULES and markdown.is_rule(text, start, end)) or (
-            self.headers and chat.is_stamp(text, start, end)
+            (self.headers or text[start].isdigit()) and chat.is_stamp(text, start, end)
         ):
+            self._close()
+            return True
+        if events.is_event(text, start, end):
             self._close()
             return True
         if self.is_mail and quoting.is_envelope(text, start, end):
@@ -188,7 +195,7 @@ class _Lines:
     def _spoken(self, start: int, end: int, bullet: markdown.Bullet | None) -> bool:
         """Open a turn for a line that names its speaker; return whether it did."""
         text = self.text
-        label = labels.find_nick(text, start, end)
+        label = labels.find_nick(text, start, end) or labels.find_action(text, start, end)
         if label is None:
             label = self.speakers.found.get(start) or (
                 labels.find_label(text, start, end) if text[start - 1] == ">" else None

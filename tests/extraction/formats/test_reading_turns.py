@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extraction.formats import Kind, Notes, read_turns
+from tests.fuzz.promises import check_turns
 
 
 def said(notes: Notes) -> list[tuple[str | None, str]]:
@@ -27,6 +28,97 @@ LAYOUTS = {
     "otter": "Mara  0:03\nThe van is late.\n\nUlf  0:09\nI'll call the depot.\n\nMara  0:12\nThanks.",
     "fireflies": "Mara - 00:03\nThe van is late.\n\nUlf - 00:09\nI'll call the depot.\n\nMara - 00:12\nThanks.",
     "tl;dv": "[00:03] Mara\nThe van is late.\n\n[00:09] Ulf\nI'll call the depot.\n\n[00:12] Mara\nThanks.",
+    "teams, times below": (
+        "Mara\n10:02 AM\nThe van is late.\n\nUlf\n10:03 AM\nI'll call the depot.\n\nMara\n10:04 AM\nThanks.\n"
+    ),
+    "zoom": ("[Mara] 10:02:03\nThe van is late.\n\n[Ulf] 10:02:09\nI'll call the depot.\n\n[Mara] 10:02:12\nThanks.\n"),
+    "zoom chat": (
+        "10:02:03 From Mara to Everyone:\n\tThe van is late.\n10:02:09 From Ulf to Everyone:\n"
+        "\tI'll call the depot.\n10:02:12 From Mara to Everyone:\n\tThanks.\n"
+    ),
+    "zoom chat, old": (
+        "10:02:03\t From  Mara : The van is late.\n10:02:09\t From  Ulf : I'll call the depot.\n"
+        "10:02:12\t From  Mara : Thanks.\n"
+    ),
+    "zoom chat, in one line": (
+        "10:02:03 From Mara to Everyone : The van is late.\n"
+        "10:02:09 From Ulf to Everyone : I'll call the depot.\n10:02:12 From Mara to Everyone : Thanks.\n"
+    ),
+    "sbv": (
+        "00:00:01.000,00:00:02.000\nMara: The van is late.\n\n00:00:02.000,00:00:03.000\n"
+        "Ulf: I'll call the depot.\n\n00:00:05.000,00:00:06.000\nMara: Thanks.\n"
+    ),
+    "fireflies, times above": (
+        "00:03\nMara\nThe van is late.\n\n00:09\nUlf\nI'll call the depot.\n\n00:12\nMara\nThanks.\n"
+    ),
+    "tl;dv, times below": "Mara\n00:03\nThe van is late.\n\nUlf\n00:09\nI'll call the depot.\n\nMara\n00:12\nThanks.\n",
+    "names alone": "Mara\nThe van is late.\n\nUlf\nI'll call the depot.\n\nMara\nThanks.\n",
+    "slack export": (
+        "[10:02 AM] Mara: The van is late.\n[10:03 AM] Ulf: I'll call the depot.\n[10:04 AM] Mara: Thanks.\n"
+    ),
+    "whatsapp": (
+        "[03/03/2026, 10:02:03] Mara: The van is late.\n[03/03/2026, 10:03:03] Ulf: I'll call the depot.\n"
+        "[03/03/2026, 10:04:03] Mara: Thanks.\n"
+    ),
+    "whatsapp, dashed": (
+        "3/3/26, 10:02 AM - Mara: The van is late.\n3/3/26, 10:03 AM - Ulf: I'll call the depot.\n"
+        "3/3/26, 10:04 AM - Mara: Thanks.\n"
+    ),
+    "irc, seconds": (
+        "[10:02:01] <mara> The van is late.\n[10:02:30] <ulf> I'll call the depot.\n[10:03:00] <mara> Thanks.\n"
+    ),
+    "capitals": "MARA: The van is late.\nULF: I'll call the depot.\nMARA: Thanks.\n",
+    "long dashes": "Mara \u2014 The van is late.\nUlf \u2014 I'll call the depot.\nMara \u2014 Thanks.",
+    "quoted": "> Mara: The van is late.\n> Ulf: I'll call the depot.\n> Mara: Thanks.",
+    "bold with times after": (
+        "**Mara** (00:03): The van is late.\n\n**Ulf** (00:09): I'll call the depot.\n\n**Mara** (00:12): Thanks.\n"
+    ),
+    "bold with times before": (
+        "**[00:03] Mara:** The van is late.\n\n**[00:09] Ulf:** I'll call the depot.\n\n**[00:12] Mara:** Thanks.\n"
+    ),
+    "webex": (
+        'WEBVTT\n\n1 "Mara" (123)\n00:00:01.000 --> 00:00:02.000\nThe van is late.\n\n2 "Ulf" (124)\n'
+        '00:00:02.000 --> 00:00:03.000\nI\'ll call the depot.\n\n3 "Mara" (123)\n'
+        "00:00:03.000 --> 00:00:04.000\nThanks.\n"
+    ),
+    "times after, words below": (
+        "Mara (00:03):\nThe van is late.\n\nUlf (00:09):\nI'll call the depot.\n\nMara (00:12):\nThanks.\n"
+    ),
+    "discord": (
+        "Mara — Today at 10:02 AM\nThe van is late.\nUlf — Today at 10:03 AM\nI'll call the depot.\n"
+        "Mara — Today at 10:04 AM\nThanks.\n"
+    ),
+    "times from and to": (
+        "00:00:03 - 00:00:06 Mara: The van is late.\n00:00:09 - 00:00:11 Ulf: I'll call the depot.\n"
+        "00:00:12 - 00:00:13 Mara: Thanks.\n"
+    ),
+    "gong": "0:03 | Mara\nThe van is late.\n\n0:09 | Ulf\nI'll call the depot.\n\n0:12 | Mara\nThanks.\n",
+    "brackets": "[Mara]: The van is late.\n[Ulf]: I'll call the depot.\n[Mara]: Thanks.\n",
+    "bidi marks": "\u202aMara:\u202c The van is late.\nU\u200blf: I'll call the depot.\n\u2066Mara\u2069: Thanks.\n",
+    "srt, two in a cue": (
+        "1\n00:00:01,000 --> 00:00:02,000\n- Mara: The van is late.\n- Ulf: I'll call the depot.\n\n2\n"
+        "00:00:04,000 --> 00:00:05,000\nMara: Thanks.\n"
+    ),
+    "vtt, teams": (
+        "WEBVTT\n\nabc/1-0\n00:00:01.000 --> 00:00:02.000\n<v Mara>The van is late.</v>\n\nabc/2-0\n"
+        "00:00:02.000 --> 00:00:03.000\n<v Ulf>I'll call\nthe depot.</v>\n\nNOTE conf 0.9\n\n"
+        "00:00:05.000 --> 00:00:06.000\n<v Mara>Thanks.</v>\n"
+    ),
+    "teams, first documents": (
+        "0:0:0.0 --> 0:0:3.210\nMara\nThe van is late.\n0:0:3.210 --> 0:0:6.0\nUlf\nI'll call\n"
+        "0:0:6.0 --> 0:0:8.0\nUlf\nthe depot.\n0:0:9.0 --> 0:0:10.0\nMara\nThanks.\n"
+    ),
+    "vtt, zoom": (
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nMara: The van is late.\n\n2\n"
+        "00:00:02.000 --> 00:00:03.000\nUlf: I'll call\n\n3\n00:00:03.000 --> 00:00:04.000\nUlf: the depot.\n\n"
+        "4\n00:00:05.000 --> 00:00:06.000\nMara: Thanks.\n"
+    ),
+    "slack, with reactions": (
+        "Mara  10:02 AM\nThe van is late.\nUlf  10:03 AM\nI'll call the depot.\n:+1: 1\nMara  10:04 AM\nThanks.\n"
+    ),
+    "slack, times below": (
+        "Mara\n  10:02 AM\nThe van is late.\nUlf\n  10:03 AM\nI'll call the depot.\nMara\n  10:04 AM\nThanks.\n"
+    ),
     "windows line ends": "Mara: The van is late.\r\nUlf: I'll call the depot.\r\nMara: Thanks.\r\n",
     "hard wraps": "Mara: The van\nis late.\nUlf: I'll call\nthe depot.\nMara: Thanks.\n",
     "bullets": "- Mara: The van is late.\n- Ulf: I'll call the depot.\n- Mara: Thanks.",
@@ -50,15 +142,15 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_same_talk_reads_the_same_in_every_layout(layout: str) -> None:
-    assert said(read_turns(LAYOUTS[layout])) == TALK
+    notes = read_turns(LAYOUTS[layout])
+
+    assert [(speaker and speaker.title(), words) for speaker, words in said(notes)] == TALK
+    assert notes.title is None
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_piece_is_a_slice_of_the_text(layout: str) -> None:
-    text = LAYOUTS[layout]
-    for turn in read_turns(text).turns:
-        for piece in turn.pieces:
-            assert text[piece.start : piece.end] == turn.text[piece.at : piece.at + piece.end - piece.start]
+    check_turns(LAYOUTS[layout])
 
 
 def test_a_sentence_cut_by_a_cue_is_shown_by_its_longer_half() -> None:
@@ -150,6 +242,59 @@ def test_a_day_without_a_year_is_the_nearest_one(today: date) -> None:
     assert held_on is None or (held_on.month, held_on.day) == (2, 29)
 
 
+EXPORTS = {
+    "otter": (
+        "Depot weekly\nTue, Mar 3, 2026 10:00AM • 10:03\nSUMMARY KEYWORDS\nvan, depot\nSPEAKERS\n"
+        "Mara Holm, Ulf Berg\n\nMara Holm  00:03\nThe van is late.\n\n"
+        "Ulf Berg  00:09\nI'll call the depot.\n\nMara Holm  00:12\nThanks.\n\n"
+        "Transcribed by https://otter.ai\n"
+    ),
+    "google meet": (
+        "Depot weekly (2026-03-03 10:00 GMT+1) - Transcript\nAttendees\nMara Holm, Ulf Berg\nTranscript\n00:00:00\n\n"
+        "Mara Holm: The van is late.\nUlf Berg: I'll call the depot.\n\n00:01:00\n\nMara Holm: Thanks.\n"
+        "Transcription ended after 00:10:00\n"
+    ),
+    "granola": (
+        "Meeting Title: Depot weekly\nDate: Mar 3\nMeeting participants: Mara Holm, Ulf Berg\n\nTranscript:\n \n"
+        "Mara Holm: The van is late.  \nUlf Berg: I'll call the depot.  \nMara Holm: Thanks.\n"
+    ),
+    "w3c": (
+        "Depot weekly\n03 March 2026\n\nAttendees\nPresent\n   Mara Holm, Ulf Berg\nScribe\n   Ulf Berg\n\nVan\n\n"
+        "Mara Holm: The van is late.\n\nUlf Berg: I'll call\n... the depot.\n\nMara Holm: Thanks.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", EXPORTS)
+def test_an_export_gives_title_day_people_and_turns(tool: str) -> None:
+    notes = read_turns(EXPORTS[tool], today=date(2026, 3, 10))
+
+    assert notes.title is not None
+    assert notes.title.startswith("Depot weekly")
+    assert notes.held_on == date(2026, 3, 3)
+    assert [person.name for person in notes.people] == ["Mara Holm", "Ulf Berg"]
+    assert [(turn.speaker, turn.text) for turn in notes.turns if turn.speaker] == [
+        ("Mara Holm", "The van is late."),
+        ("Ulf Berg", "I'll call the depot."),
+        ("Mara Holm", "Thanks."),
+    ]
+
+
+def test_what_a_program_wrote_between_the_words_is_nobodys() -> None:
+    notes = read_turns(
+        "10:02 <mara> The van is late.\n10:02 -!- ida has joined #depot\n"
+        "10:03 * ulf calls the depot\n10:04 <mara> Thanks.\n"
+    )
+
+    assert said(notes) == [("mara", "The van is late."), ("ulf", "calls the depot"), ("mara", "Thanks.")]
+
+
+def test_a_list_of_names_is_no_talk() -> None:
+    notes = read_turns("Attendees\nMara Holm\nUlf Berg\n\nWe spoke about the van.\nIt is late.\n")
+
+    assert notes.speakers == ()
+
+
 def test_a_heading_word_is_no_speaker() -> None:
     notes = read_turns("Decision: ship it\nNote: nobody objects\nAction: none\nMara: Fine.\nUlf: Fine.\n")
 
@@ -174,6 +319,4 @@ def test_a_paste_beyond_the_limit_is_cut_and_the_reader_is_told() -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab I'll:*-#|>[]()<v 0:1\n\u200b@.\t")))
 def test_any_text_reads_into_slices_of_itself(text: str) -> None:
-    for turn in read_turns(text).turns:
-        for piece in turn.pieces:
-            assert text[piece.start : piece.end] == turn.text[piece.at : piece.at + piece.end - piece.start]
+    check_turns(text)
