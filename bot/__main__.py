@@ -80,15 +80,25 @@ def extract(
     extractor: Annotated[ExtractorName, typer.Option("--extractor", help="Who reads.")] = ExtractorName.OFFLINE,
     as_json: AsJson = False,
     jsonl: Lines = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="With claude: say what was sent, what came back and what was left out.")
+    ] = False,
 ) -> None:
     """Print the commitments that would be proposed for some notes."""
     if jsonl == (file is not None):
         raise typer.BadParameter("Name a file with notes, - for a pipe, or --jsonl for documents on standard input.")
+    if explain and (jsonl or extractor is not ExtractorName.CLAUDE):
+        raise typer.BadParameter("--explain goes with --extractor claude and one file.")
     from bot.command_line import extract as extraction
 
+    reader = _extractor(extractor)
+    if explain:
+        from bot.command_line import claude
+
+        reader = claude.explaining(reader)
     if file is not None:
-        extraction.file(file, _extractor(extractor), held_on=held_on, tz=tz, as_json=as_json)
-    elif extraction.lines(_extractor(extractor)):
+        extraction.file(file, reader, held_on=held_on, tz=tz, as_json=as_json)
+    elif extraction.lines(reader):
         raise typer.Exit(REFUSED)
 
 
@@ -168,13 +178,13 @@ def _settings() -> "Settings":
 
 
 def _extractor(name: ExtractorName) -> "Extractor":
-    if name is ExtractorName.CLAUDE:
-        from bot.command_line import BadInput
+    if name is ExtractorName.OFFLINE:
+        from bot.extraction.offline import OfflineExtractor
 
-        raise BadInput("This version cannot ask Claude. Leave out --extractor, and the rules on this machine read.")
-    from bot.extraction.offline import OfflineExtractor
+        return OfflineExtractor()
+    from bot.command_line import claude
 
-    return OfflineExtractor()
+    return claude.extractor(_settings())
 
 
 if __name__ == "__main__":

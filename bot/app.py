@@ -18,7 +18,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import logs
 from bot.clock import Clock, utc_now
 from bot.domain.errors import DomainError
+from bot.extraction.claude.steps import ClaudeSteps
 from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import Extractor
+from bot.model import connect
 from bot.service import Service
 from bot.settings import Settings
 from bot.slack.calls import CallFailed, answer
@@ -32,6 +35,7 @@ from db import migrate
 from db.engine import Database
 from jobs.delivery import DeliveryTick
 from jobs.extraction import ExtractionTick
+from jobs.model_reader import ModelReader
 from jobs.patience import Threads
 from jobs.reader import Reader
 from jobs.scheduler import Scheduler
@@ -105,7 +109,13 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
         we = await _introduce(client)
         await _check_app_token(client, app_token)
         team = str(we.team_id)
-        service = Service.over(database, clock, settle=timedelta(seconds=settings.paste_pause), team=team)
+        service = Service.over(
+            database,
+            clock,
+            settle=timedelta(seconds=settings.paste_pause),
+            team=team,
+            read_by=settings.model if settings.anthropic_api_key else None,
+        )
         register = service.members.register
         await asyncio.to_thread(register, team, name=we.team or "", bot_user=we.bot_user_id or "")
         directory = Directory(client, clock)
@@ -132,9 +142,12 @@ async def _scheduler(
 ) -> Scheduler:
     posting = await stack.enter_async_context(posting_session())
     downloading = await stack.enter_async_context(downloading_session())
-    threads, reader = Threads(), Reader(OfflineExtractor())
+    threads, reader = Threads(), Reader(_extractor(settings))
     stack.callback(threads.close)
     stack.callback(reader.close)
+    claude = connect(settings)
+    if claude is not None:
+        await stack.enter_async_context(claude)
     files = Files(
         client,
         downloading,
@@ -150,11 +163,25 @@ async def _scheduler(
         reader=reader,
         threads=threads,
         conversations=Conversations(client, we.bot_user_id),
+        model=ModelReader(
+            reader=reader,
+            claude=claude,
+            spending=service.spending,
+            threads=threads,
+            daily_tokens=settings.model_daily_tokens,
+        )
+        if claude
+        else None,
     )
     sender = Sender(posting_client(client.token or "", posting, base_url=settings.slack_api_url))
     delivery = DeliveryTick(outbox=service.outbox, sender=sender, threads=threads)
     upkeep = UpkeepTick(teams=lambda: [str(we.team_id)], members=service.members, directory=directory, threads=threads)
     return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
+
+
+def _extractor(settings: Settings) -> Extractor:
+    """What the process that reads is given: it learns no key."""
+    return OfflineExtractor() if settings.anthropic_api_key is None else ClaudeSteps(window=settings.model_window)
 
 
 def _bolt(client: AsyncWebClient, we: AuthorizeResult) -> AsyncApp:

@@ -52,17 +52,49 @@ class Settings(BaseSettings):
     anthropic_api_key: SecretStr | None = Field(
         default=None,
         validation_alias="ANTHROPIC_API_KEY",
-        description="Not used yet: rules on this machine read the notes.",
+        description="With it, Claude reads the notes: their text is sent to Anthropic. Without it, nothing is.",
     )
     anthropic_base_url: str = Field(
         default="https://api.anthropic.com",
         validation_alias="ANTHROPIC_BASE_URL",
-        description="Not used yet: Anthropic's API, or a stand-in for it.",
+        description="Anthropic's API, or a stand-in for it.",
     )
     model: str = Field(
         default="claude-haiku-5-5",
         validation_alias="COMMITMENTS_MODEL",
-        description="Not used yet: which Claude reads the notes.",
+        description="Which Claude reads the notes.",
+    )
+    model_effort: Literal["low", "medium", "high", "xhigh", "max", "default"] = Field(
+        default="low",
+        validation_alias="COMMITMENTS_MODEL_EFFORT",
+        description="How hard it thinks: `low` to `max`, or `default` for a model that cannot be told.",
+    )
+    model_timeout: float = Field(
+        default=90.0,
+        ge=1,
+        le=180,
+        validation_alias="COMMITMENTS_MODEL_TIMEOUT",
+        description="Seconds to wait for one answer of it.",
+    )
+    model_answer: int = Field(
+        default=16_000,
+        ge=1_000,
+        le=128_000,
+        validation_alias="COMMITMENTS_MODEL_ANSWER",
+        description="The most tokens of one answer, its thinking included.",
+    )
+    model_window: int = Field(
+        default=80_000,
+        ge=2_000,
+        le=900_000,
+        validation_alias="COMMITMENTS_MODEL_WINDOW",
+        description="Tokens of notes sent at once; longer notes are sent in parts.",
+    )
+    model_daily_tokens: int = Field(
+        default=2_000_000,
+        ge=0,
+        validation_alias="COMMITMENTS_MODEL_DAILY_TOKENS",
+        description="Tokens a workspace may take in a day (UTC); then rules read the notes.",
     )
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("commitments", appauthor=False),
@@ -115,8 +147,8 @@ class Settings(BaseSettings):
 
     @field_validator("anthropic_base_url")
     @classmethod
-    def _is_a_url(cls, url: str) -> str:
-        return _web_address(url).rstrip("/")
+    def _is_a_safe_address(cls, url: str) -> str:
+        return _safe(url).rstrip("/")
 
     @field_validator("file_hosts", mode="before")
     @classmethod

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.model_call import ModelCall, Outcome
 from bot.domain.note import Note
-from bot.extraction.claude.exchange import Answer, Asking, NotAnswered
+from bot.extraction.claude.asking import ask_all
+from bot.extraction.claude.exchange import Asking, NotAnswered
 from bot.extraction.claude.request import Question, constant_tokens
 from bot.extraction.claude.steps import Conclusion, Plan
+from bot.extraction.claude.wording import BUDGET, instead, say_instead
 from bot.extraction.reading import Meeting, Reading
 from bot.service.readings import RULES
 from bot.service.spending import ModelSpending
@@ -24,20 +26,8 @@ AT_ONCE = 24
 """Notes in work at once: nearly all of the time they wait for the model."""
 PATIENCE = 200.0
 """Seconds for all of a note's answers; well within a note's lease."""
-MOST_HALVINGS = 3
 ANSWER_TOKENS = 1_500
 """What an answer is expected to take, for the budget."""
-
-_RULES_INSTEAD = "so I read these notes with rules on this machine; they miss what is promised indirectly."
-_LATER = "I read them again when it answers, unless somebody has used this card by then."
-_WHY = {
-    Outcome.REFUSED: "Claude declined to read these notes, ",
-    Outcome.REJECTED: "Claude could not take these notes, ",
-    Outcome.TOO_LONG: "Claude did not come to an end with these notes, ",
-    Outcome.SPENT: "The budget for Claude is spent, ",
-    Outcome.NOT_ADMITTED: "Claude did not accept this app's key or model, ",
-}
-_SILENT = "Claude did not answer, "
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +66,7 @@ class ModelReader:
         spent = (await self._threads.run(SHORT, self._spending.today, note.team)).tokens
         if spent + self._under_way[note.team] + wanted > self._daily_tokens:
             _log(note, "model_budget_spent", spent=spent, wanted=wanted)
-            return _by_rules(plan, "Today’s budget for Claude is spent, ", again=False)
+            return _by_rules(plan, say_instead(BUDGET, again=False))
         self._under_way[note.team] += wanted
         try:
             return await self._read(note, text, meeting, plan)
@@ -85,51 +75,26 @@ class ModelReader:
 
     async def _read(self, note: Note, text: str, meeting: Meeting, plan: Plan) -> Read:
         calls: list[ModelCall] = []
+
+        async def halve(question: Question) -> list[Question]:
+            halves: list[Question] = await self._reader.take("halve", text, meeting, question)
+            return halves
+
         try:
             async with asyncio.timeout(PATIENCE):
-                answers = await self._answers(text, meeting, plan.questions, calls)
+                answers = await ask_all(self._claude, plan.questions, halve, calls)
             concluded: Conclusion = await self._reader.take("conclude", text, meeting, answers)
         except NotAnswered as silent:
-            return _by_rules(plan, _WHY.get(silent.outcome, _SILENT), again=silent.may_pass)
+            return _by_rules(plan, instead(silent.outcome, again=silent.may_pass), again=silent.may_pass)
         except TimeoutError:
-            return _by_rules(plan, _SILENT, again=True)
+            return _by_rules(plan, instead(Outcome.UNREACHABLE, again=True), again=True)
         except ReadingFailed:
             # What the model wrote broke us; the rules' reading is there.
             _log(note, "model_answer_unusable")
-            return _by_rules(plan, "Claude’s answer could not be used, ", again=False)
+            return _by_rules(plan, instead(None, again=False))
         finally:
             await self._record(note, calls)
         return Read(reading=concluded.reading, by=self._claude.name)
-
-    async def _answers(
-        self, text: str, meeting: Meeting, questions: Sequence[Question], calls: list[ModelCall]
-    ) -> list[str]:
-        """Ask all questions at once. Raises the first failure when all are done, so that every call is counted."""
-        asked = [self._answer(text, meeting, question, calls, MOST_HALVINGS) for question in questions]
-        answers: list[str] = []
-        for found in await asyncio.gather(*asked, return_exceptions=True):
-            if isinstance(found, BaseException):
-                raise found
-            answers += found
-        return answers
-
-    async def _answer(
-        self, text: str, meeting: Meeting, question: Question, calls: list[ModelCall], halvings: int
-    ) -> list[str]:
-        try:
-            answer: Answer = await self._claude.ask(question)
-        except NotAnswered as failure:
-            calls.append(failure.call)
-            if failure.outcome is not Outcome.TOO_LONG or not halvings:
-                raise
-        else:
-            calls.append(answer.call)
-            return [answer.text]
-        halves: list[Question] = await self._reader.take("halve", text, meeting, question)
-        if len(halves) < 2:
-            raise NotAnswered(calls[-1])
-        both = [await self._answer(text, meeting, half, calls, halvings - 1) for half in halves]
-        return [answer for half in both for answer in half]
 
     async def _record(self, note: Note, calls: Sequence[ModelCall]) -> None:
         for call in calls:
@@ -147,8 +112,7 @@ class ModelReader:
             await asyncio.shield(self._threads.run(LONG, self._spending.record, note, calls))
 
 
-def _by_rules(plan: Plan, why: str, *, again: bool) -> Read:
-    remark = f"{why}{_RULES_INSTEAD}" + (f" {_LATER}" if again else "")
+def _by_rules(plan: Plan, remark: str, *, again: bool = False) -> Read:
     return Read(reading=replace(plan.offline, notes=(remark, *plan.offline.notes)), again=again)
 
 

@@ -64,6 +64,8 @@ def test_the_environment_outranks_the_file_and_an_empty_value_is_none(
         ("SLACK_API_URL", "http://slack.example/api/", "must begin with https://, as tokens are sent there;"),
         ("SLACK_API_URL", "slack.com", "must be an address such as https://"),
         ("ANTHROPIC_BASE_URL", "ftp://x", "must be an address such as https://"),
+        ("ANTHROPIC_BASE_URL", "http://api.example", "must begin with https://, as tokens are sent there;"),
+        ("COMMITMENTS_MODEL_EFFORT", "huge", "input should be 'low', 'medium', 'high', 'xhigh', 'max' or 'default'"),
         ("COMMITMENTS_FILE_HOSTS", "files.example, http://cdn.example", "must begin with https://, as tokens are"),
         ("COMMITMENTS_LARGEST_FILE", "huge", "could not parse value and unit"),
         ("COMMITMENTS_PASTE_PAUSE", "-1", "input should be greater than or equal to 0"),

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -11,6 +10,8 @@ from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, utc_now
+from bot.command_line import reader
+from bot.command_line.finding import Finding
 from bot.command_line.tokens import SCOPES, lack
 from bot.domain.errors import DomainError
 from bot.settings import Settings
@@ -39,24 +40,12 @@ REMEDIES = {
 UNREACHED = frozenset({"unreachable", "disconnected", "timeout"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing that was looked at; `advice` says what to do when it is not well."""
-
-    is_well: bool
-    what: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        return f"{'✓' if self.is_well else '✗'} {self.what}" + (f" {self.advice}" if self.advice else "")
-
-
 def findings(settings: Settings, clock: Clock = utc_now) -> Iterator[Finding]:
     """Look at the tokens, the scopes, the clock, the database and who reads the notes, one after the other."""
     yield from _bot_token(settings, clock)
     yield _app_token(settings)
     yield _database(settings)
-    yield _reader(settings)
+    yield from reader.findings(settings, clock)
 
 
 def _bot_token(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -136,11 +125,6 @@ def _database(settings: Settings) -> Finding:
         return Finding(is_well=False, what=f"Database: {what}.", advice="Check COMMITMENTS_DATABASE_URL.")
     finally:
         database.dispose()
-
-
-def _reader(settings: Settings) -> Finding:
-    remark = "" if settings.anthropic_api_key is None else " ANTHROPIC_API_KEY has no effect in this version."
-    return Finding(is_well=True, what="Notes are read by rules on this machine and sent to nobody." + remark)
 
 
 def _client(settings: Settings, token: SecretStr | None) -> AsyncWebClient:

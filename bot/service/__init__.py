@@ -27,14 +27,23 @@ class Service:
     outbox: Outbox
     members: Members
     spending: ModelSpending
+    read_by: str | None = None
+    """The model that notes are sent to; None when rules on this machine read them."""
 
     @classmethod
     def over(
-        cls, database: Database, clock: Clock, *, settle: timedelta = SETTLE, team: str | None = None
+        cls,
+        database: Database,
+        clock: Clock,
+        *,
+        settle: timedelta = SETTLE,
+        team: str | None = None,
+        read_by: str | None = None,
     ) -> "Service":
         """The use cases over a migrated database; `settle` is how long a paste waits for further parts.
 
-        With `team` only that workspace's notes are read and only its messages are sent.
+        With `team` only that workspace's notes are read and only its messages are sent. `read_by` is the model that
+        notes are sent to.
         """
         return cls(
             intake=Intake(database=database, clock=clock, settle=settle),
@@ -45,4 +54,5 @@ class Service:
             outbox=Outbox(database=database, clock=clock, team=team),
             members=Members(database=database, clock=clock),
             spending=ModelSpending(database=database, clock=clock),
+            read_by=read_by,
         )

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,15 @@ import pytest
 from bot.clock import utc_now
 from bot.command_line.heartbeat import STALE
 from bot.command_line.tokens import SCOPES
+from bot.domain.model_call import ModelCall, Outcome
+from bot.domain.note import NoteState
 from db import migrate
+from db.engine import Database
+from db.store import writing
 from tests.command_line.conftest import Command
 from tests.command_line.slack_api import SlackApi
+from tests.service.builders import an_arrival
+from tests.standins.messages_api import MessagesApi
 
 OFFLINE = "✓ Notes are read by rules on this machine and sent to nobody."
 
@@ -150,13 +157,70 @@ def test_a_slack_that_cannot_be_reached_is_no_crash(
     assert result.status == 1
 
 
-def test_a_key_that_has_no_effect_is_mentioned(commitments: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-hush")
+@pytest.fixture
+def messages_api(monkeypatch: pytest.MonkeyPatch) -> Iterator[MessagesApi]:
+    """The Messages API on loopback, and a key for it."""
+    api = MessagesApi(key="sk-hush")
+    with api.serving_apart():
+        monkeypatch.setenv("ANTHROPIC_API_KEY", api.key)
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", api.url)
+        yield api
+
+
+def test_with_a_key_it_says_who_gets_the_notes_and_what_that_took_today(
+    configured: SlackApi, messages_api: MessagesApi, commitments: Command, tmp_path: Path
+) -> None:
+    fresh = commitments("check").out.splitlines()[-2:]
+    database = Database.open(f"sqlite:///{tmp_path / 'data' / 'commitments.sqlite3'}")
+    call = ModelCall(
+        model="claude-haiku-5-5",
+        outcome=Outcome.ANSWERED,
+        request_id="req_1",
+        input_tokens=20_000,
+        output_tokens=1_000,
+        cost=12_500,
+        latency=2.34,
+    )
+    with writing(database) as store:
+        note = an_arrival()
+        store.notes.add(note, said_at=utc_now(), next_at=None, state=NoteState.READ, now=utc_now())
+        store.model_calls.add(note.team, 1, [call], now=utc_now())
+    database.dispose()
+    result = commitments("check")
+
+    assert fresh == [
+        "✓ Notes are sent to 127.0.0.1 and read by claude-haiku-5-5.",
+        "✓ claude-haiku-5-5 today: no calls yet.",
+    ]
+    assert re.sub(r"\d\d:\d\d", "12:00", result.out.splitlines()[-1]) == (
+        "✓ claude-haiku-5-5 today: 1 calls, 21,000 tokens, about $0.01; the last one at 12:00 UTC was answered "
+        "after 2.3 s (req_1)."
+    )
+    assert (result.status, "hush" in result.out) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("ANTHROPIC_API_KEY", "sk-wrong", "127.0.0.1 refuses the key or the model. Check ANTHROPIC_API_KEY and"),
+        ("COMMITMENTS_MODEL", "claude-none", "127.0.0.1 refuses the key or the model. Check ANTHROPIC_API_KEY and"),
+        ("ANTHROPIC_BASE_URL", "http://127.0.0.1:9", "127.0.0.1 cannot be reached. Check ANTHROPIC_BASE_URL and the"),
+    ],
+)
+def test_a_model_that_cannot_be_asked_is_a_finding(
+    configured: SlackApi,
+    messages_api: MessagesApi,
+    commitments: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    sentence: str,
+) -> None:
+    monkeypatch.setenv(name, value)
 
     result = commitments("check")
 
-    assert result.out.splitlines()[-1] == f"{OFFLINE} ANTHROPIC_API_KEY has no effect in this version."
-    assert "hush" not in result.out
+    assert (result.status, result.out.splitlines()[-2].startswith(f"✗ ANTHROPIC_API_KEY: {sentence}")) == (1, True)
 
 
 def test_the_scopes_checked_are_those_the_manifest_requires() -> None:

@@ -161,11 +161,11 @@ def test_a_call_that_does_not_fit_shows_the_usage(arguments: tuple[str, ...], co
     assert result.err.startswith("Usage: commitments extract")
 
 
-def test_claude_is_refused_until_it_is_there(notes: Path, commitments: Command) -> None:
+def test_claude_is_refused_without_a_key(notes: Path, commitments: Command) -> None:
     result = commitments("extract", str(notes), "--extractor", "claude")
 
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("This version cannot ask Claude.")
+    assert result.err.startswith("ANTHROPIC_API_KEY is not set.")
 
 
 def test_notes_cannot_steer_the_terminal(commitments: Command) -> None:

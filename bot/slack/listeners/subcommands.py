@@ -154,9 +154,9 @@ def drop(ask: Ask) -> Rendered:
     return _changed(ask, "Dropped", _drop(ask, number, why or None))
 
 
-def helped(_: Ask) -> Rendered:
+def helped(ask: Ask) -> Rendered:
     """Explain how the app is used."""
-    return guide(HELP)
+    return guide(HELP, read_by=ask.service.read_by)
 
 
 SUBCOMMANDS = {

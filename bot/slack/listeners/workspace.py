@@ -63,7 +63,7 @@ async def opened(
     sight = Sight(team=team, user=user, channels=channels)
     mine = await asyncio.to_thread(service.lists.mine, sight)
     waiting = await asyncio.to_thread(service.lists.waiting, sight)
-    await client.views_publish(user_id=user, view=home(mine, waiting, HELP))
+    await client.views_publish(user_id=user, view=home(mine, waiting, HELP, read_by=service.read_by))
 
 
 async def removed() -> None:

@@ -26,11 +26,22 @@ Row = tuple[str, str]
 """A usage and what it does."""
 
 
-def guide(rows: Iterable[Row]) -> Rendered:
-    """How to use the app, with every command."""
+def guide(rows: Iterable[Row], *, read_by: str | None = None) -> Rendered:
+    """How to use the app, with every command; `read_by` is the model that notes are sent to, if they are."""
     rows = list(rows)
-    lines = [*HOW_TO, *(f"{_written(usage)}: {sentence}" for usage, sentence in rows)]
-    return Rendered(text=fallback(lines), blocks=_blocks(HOW_TO, rows))
+    how_to = (*HOW_TO, who_reads(read_by))
+    lines = [*how_to, *(f"{_written(usage)}: {sentence}" for usage, sentence in rows)]
+    return Rendered(text=fallback(lines), blocks=_blocks(how_to, rows))
+
+
+def who_reads(model: str | None) -> str:
+    """Say who reads the notes, and what leaves the machine for that."""
+    if model is None:
+        return "The notes are read by rules on the machine I run on, and sent to nobody."
+    return (
+        f"The text of notes, with the names in it, is sent to Anthropic, where {model} reads it. Other messages, "
+        "files that are no notes, and what is tracked are not sent."
+    )
 
 
 def greeting(rows: Iterable[Row], *, direct: bool = False) -> Rendered:
@@ -39,9 +50,9 @@ def greeting(rows: Iterable[Row], *, direct: bool = False) -> Rendered:
     return Rendered(text=fallback([sentence, f"{COMMAND} help shows more."]), blocks=_blocks(how_to, rows))
 
 
-def home(mine: Listing, waiting: Listing, rows: Iterable[Row]) -> Block:
+def home(mine: Listing, waiting: Listing, rows: Iterable[Row], *, read_by: str | None = None) -> Block:
     """The Home tab: what the reader owes, what others owe them, and how to use the app."""
-    blocks = [*list_blocks(mine), divider(), *list_blocks(waiting), divider(), *guide(rows).blocks]
+    blocks = [*list_blocks(mine), divider(), *list_blocks(waiting), divider(), *guide(rows, read_by=read_by).blocks]
     return {"type": "home", "blocks": blocks}
 
 
