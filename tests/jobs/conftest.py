@@ -16,6 +16,7 @@ from bot.slack.sender import Sender, posting_client, posting_session
 from db.engine import Database
 from jobs.delivery import DeliveryTick
 from jobs.extraction import ExtractionTick
+from jobs.model_reader import ModelReader
 from jobs.patience import Threads
 from jobs.reader import Reader
 from tests.jobs.given import Office, Time
@@ -90,32 +91,41 @@ def delivery(office: Office, sender: Sender, threads: Threads) -> DeliveryTick:
 
 
 @pytest.fixture
-async def reading(
+async def making_ticks(
     office: Office,
     slack: Sandbox,
     client: AsyncWebClient,
     directory: Directory,
     threads: Threads,
-) -> AsyncIterator[Callable[[Extractor], ExtractionTick]]:
-    """Make an extraction tick that reads with the extractor it is given."""
+) -> AsyncIterator[Callable[[Reader, ModelReader | None], ExtractionTick]]:
+    """Make an extraction tick that reads with this reader, and with this model if there is one."""
     readers: list[Reader] = []
 
-    def with_extractor(extractor: Extractor) -> ExtractionTick:
-        readers.append(Reader(extractor))
+    def make(reader: Reader, model: ModelReader | None = None) -> ExtractionTick:
+        readers.append(reader)
         return ExtractionTick(
             readings=office.service.readings,
             members=office.service.members,
             directory=directory,
             files=Files(client, session, also_from=[slack.url], limit=100_000),
-            reader=readers[-1],
+            reader=reader,
             threads=threads,
             conversations=Conversations(client, slack.bot.id),
+            model=model,
         )
 
     async with downloading_session() as session:
-        yield with_extractor
+        yield make
     for reader in readers:
         reader.close()
+
+
+@pytest.fixture
+def reading(
+    making_ticks: Callable[[Reader, ModelReader | None], ExtractionTick],
+) -> Callable[[Extractor], ExtractionTick]:
+    """Make an extraction tick that reads with the extractor it is given."""
+    return lambda extractor: making_ticks(Reader(extractor), None)
 
 
 @pytest.fixture
