@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.domain.names import is_decoration, is_label, tidy
+from bot.domain.names import fold, is_decoration, is_label, tidy
 from bot.extraction.claude.answer import Claim
 from bot.extraction.claude.people import Bearing
 from bot.extraction.claude.schema import How
@@ -18,6 +18,7 @@ from bot.extraction.grounding import Located, locate
 from bot.extraction.offline import Heard, sections
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.second_look import doubt, sentences, task_words
+from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
 ASTRAY = 3
@@ -53,6 +54,10 @@ _WHY = {
     How.OFFERED: "the speaker offers it",
     How.GROUP: "planned by the group",
 }
+_MACHINES = words("system assistant developer tool human bot chatbot admin administrator ai claude gpt")
+"""Speakers that are roles of a model's conversation rather than people of a meeting."""
+_FORMULA = " =+-@*>|"
+"""What a task never begins with: bullets, quotes, and what spreadsheets calculate."""
 _MARKS = re.compile(r"^[\s#*•>-]*(?:\[[ xX]?\]\s*)?")
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
@@ -135,6 +140,8 @@ def _draft(claim: Claim, found: Proof, heard: Heard) -> Draft:
         draft.ceiling = min(draft.ceiling, WITHOUT_OWNER)
     if not claim.firm:
         _doubt(draft, QUESTION, "said without being firm")
+    if fold(turn.speaker or "") in _MACHINES:
+        _doubt(draft, QUESTION, "said by no person")
     _look_again(draft, found, answer)
     draft.group = claim.how is How.GROUP and not draft.owners
     return draft
@@ -187,12 +194,13 @@ def _date(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard:
 def _task(claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> str:
     """The task as the model words it, when every number and name in it, and half of its words, stand near."""
     quoted = task_words(found.turn, found.at.start, found.at.end)
-    if not claim.task:
+    task = claim.task.lstrip(_FORMULA)
+    if not task:
         return quoted
     last = max(found.turn.number, answer.turn.number if answer else 0)
     near = heard.notes.turns[max(0, found.turn.number - BEFORE) : last + 1]
     support = " ".join([*(f"{turn.speaker or ''} {turn.text}" for turn in near), found.turn.section])
-    return claim.task if _is_borne_out(claim.task, support) else quoted
+    return task if _is_borne_out(task, support) else quoted
 
 
 def _is_borne_out(task: str, support: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.dates import Calendar
@@ -21,6 +21,8 @@ MOST_ITEMS = 300
 """Items of one text that are proposed; the reader is told when there were more."""
 
 
+OLDEST = timedelta(days=30 * 366)
+"""A day in the notes that is longer ago is not when they were taken."""
 SHORT = 15
 """Turns up to which a text is a list or a message rather than minutes."""
 
@@ -204,7 +206,7 @@ def _day_first(meeting: Meeting) -> bool:
 def _said_at(notes: Notes, meeting: Meeting, today: datetime, zone: ZoneInfo) -> datetime:
     """Return the instant dates count from: the given day, else the day the notes state, else when they were pasted."""
     day = meeting.held_on or notes.held_on
-    if day is None or day == today.date():
+    if day is None or day == today.date() or (meeting.held_on is None and today.date() - day > OLDEST):
         return today
     return datetime.combine(day, time(9), zone)
 

@@ -1,7 +1,7 @@
 """From drafts to items: dates, wording, merging, certainty, order and what the reader must be told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.commitment import Certainty
 from bot.domain.deadline import Deadline, NoDeadline, Reason
@@ -21,6 +21,9 @@ SURE, LIKELY, UNSURE = 0.78, 0.56, 0.3
 
 TALK_ABOVE = 5
 """Turns above a marked line in which its date may have been said."""
+
+FARTHEST = timedelta(days=3 * 366)
+"""How far ahead a deadline may be; of what is farther only the words are kept."""
 
 MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
@@ -121,6 +124,9 @@ class Finishing:
         result = due[1] if due else None
         if isinstance(result, NoDeadline):
             draft.offset = result.offset
+        if isinstance(result, Deadline) and result.at - self.said_at > FARTHEST:
+            draft.why.append("the day is too far off for a deadline")
+            result = None
         weight = self._weigh(draft, dated=isinstance(result, Deadline), said=result is not None)
         if weight < UNSURE:
             return None
