@@ -256,7 +256,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
         Index("ix_delivery_next", "next_at", **_when("next_at IS NOT NULL")),
-        Index("ix_delivery_team", "team", "next_at", **_when("next_at IS NOT NULL")),
+        Index("ix_delivery_team", "team", "next_at", "id", **_when("next_at IS NOT NULL")),
         Index("ix_delivery_reader", "team", "recipient", **_when("next_at IS NOT NULL")),
         Index("ix_delivery_commitment", "commitment_id"),
         Index("ix_delivery_message", "team", "message_key", **_when("next_at IS NOT NULL")),

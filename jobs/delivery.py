@@ -111,7 +111,7 @@ class DeliveryTick:
 
     async def _claim(self) -> list[Claim]:
         free = self._room()
-        if self._stopping or (free < max(self._slots // 4, 1) and not (self._courier.outage and free)):
+        if self._stopping or (free < max(self._slots // 2, 1) and not (self._courier.outage and free)):
             return []
         try:
             return await self._take(free) if await self._look() else []

@@ -26,7 +26,8 @@ class Lane:
 
         It is remembered for a message whose turn is too far off to wait for.
         """
-        turn = max(self._turns.pop(number, self._last_turn + SPACING), now + self.wait(now))
+        free_at = now + self.wait(now)
+        turn = max(self._turns.pop(number, self._last_turn + SPACING), free_at)
         self._last_turn = max(self._last_turn, turn)
         if turn - now > PATIENCE:
             self._turns[number] = turn

@@ -28,8 +28,9 @@ class Members:
     clock: Clock
 
     def register(self, team: str, *, name: str, bot_user: str) -> None:
-        """Note that the app works in this workspace."""
+        """Note that the app works in this workspace, again if its permission had been taken away."""
         with writing(self.database) as store:
+            store.dispatch.resume(team, self.clock())
             store.people.register_workspace(team, name=name, bot_user=bot_user)
 
     def needs_refresh(self, team: str) -> bool:

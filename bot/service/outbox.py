@@ -273,11 +273,10 @@ def group(deliveries: Sequence[Delivery]) -> list[Message]:
 
 def _recall(store: Store, deliveries: Iterable[Delivery]) -> None:
     """Read at once what composing these deliveries asks for one by one."""
-    some = [delivery for delivery in deliveries if delivery.commitment_id is not None]
-    items = store.commitments.recall({delivery.commitment_id or 0 for delivery in some})
-    readers = {(delivery.team, delivery.recipient) for delivery in some}
-    others = {(delivery.team, delivery.given_by) for delivery in some}
-    store.people.recall(readers | others | {(item.team, item.requester) for item in items})
+    some = list(deliveries)
+    items = store.commitments.recall({delivery.commitment_id for delivery in some if delivery.commitment_id})
+    people = {(delivery.team, user) for delivery in some for user in (delivery.recipient, delivery.given_by)}
+    store.people.recall(people | {(item.team, item.requester) for item in items})
 
 
 def _part(message: Message, held: Collection[int]) -> Message:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain, OtherReading
+from db.store.given import is_among
 from db.tables import ChangeRow, CommitmentRow, NoteRow
 
 
@@ -134,7 +135,7 @@ class Commitments:
         """Commitments by internal id, the most urgent first."""
         if all(id_ in self._recalled for id_ in ids):
             return sorted((self._recalled[id_] for id_ in set(ids)), key=_urgency)
-        query = select(CommitmentRow).where(col(CommitmentRow.id).in_(ids))
+        query = select(CommitmentRow).where(is_among(self._session, col(CommitmentRow.id), ids))
         return self._all(query.order_by(*_URGENT_FIRST))
 
     def history(self, commitment_id: int) -> list[Change]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, tuple_, update
 from sqlmodel import Session, col
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
 from db.store.claims import oldest_of_each, take_turns
+from db.store.given import NUMBER, TEXT, given, is_among
 from db.store.upserts import upsert
 from db.tables import DeliveryRow, PauseRow
 
@@ -20,8 +21,8 @@ FEW = 200
 """Due rows that are looked at one by one to see whose they are; with more, each workspace is asked in turn."""
 _KINDS = list(DeliveryKind)
 _METHOD = case((col(DeliveryRow.kind) == DeliveryKind.REFRESH, "chat.update"), else_="chat.postMessage")
-_ALL = tuple(DeliveryRow.__table__.c)  # type: ignore[attr-defined]  # SQLModel sets it on every table class
 _FIELDS = tuple(name for name in Delivery.__dataclass_fields__ if name != "kind")
+_COLUMNS = tuple(getattr(DeliveryRow, name) for name in (*_FIELDS, "kind"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ class Dispatch:
         while hungry and len(taken) < limit:
             share = max((limit - len(taken)) // len(hungry), 1)
             served = hungry[: limit - len(taken)]
-            pick = oldest_of_each(self._session, served, share, (*_sendable(claim.now), *_besides(claim)))
+            pick = oldest_of_each(self._session, served, share, (*_sendable(claim.now), *self._besides(claim)))
             fresh = self._lease(claim, claim.now, col(DeliveryRow.id).in_(pick))
             taken += fresh
             counts = {team: sum(row.team == team for row in fresh) for team in served}
@@ -109,7 +110,7 @@ class Dispatch:
 
     def _take(self, claim: Claim, *where: ColumnElement[bool], until: datetime | None = None) -> list[Row[Any]]:
         due_by = until or claim.now
-        pick = select(col(DeliveryRow.id)).where(*_due(due_by), *_besides(claim), *where).limit(MOST_TOGETHER)
+        pick = select(col(DeliveryRow.id)).where(*_due(due_by), *self._besides(claim), *where).limit(MOST_TOGETHER)
         locked = pick.with_for_update(skip_locked=True).cte("pick")
         if self._session.get_bind().dialect.name == "postgresql":
             locked = locked.prefix_with("MATERIALIZED")
@@ -122,41 +123,46 @@ class Dispatch:
             "lease_token": claim.token,
             "attempts": col(DeliveryRow.attempts) + 1,
         }
-        return list(self._session.execute(_change(*where).values(**leased).returning(*_ALL)))
+        return list(self._session.execute(_change(*where).values(**leased).returning(*_COLUMNS)))
+
+    def _besides(self, claim: Claim) -> tuple[ColumnElement[bool], ...]:
+        return (~is_among(self._session, col(DeliveryRow.id), claim.besides),) if claim.besides else ()
 
     def extend(self, ids: Collection[int], tokens: Collection[str], until: datetime) -> int:
         """Lengthen the leases of what is still held under these tokens; return how many that are."""
-        mine = (col(DeliveryRow.id).in_(ids), col(DeliveryRow.lease_token).in_(tokens))
+        mine = (is_among(self._session, col(DeliveryRow.id), ids), col(DeliveryRow.lease_token).in_(tokens))
         sending = col(DeliveryRow.state) == DeliveryState.SENDING
         changed = _change(*mine, sending).values(next_at=until)
         return len(self._session.execute(changed.returning(col(DeliveryRow.id))).all())
 
     def held(self, claimed: Mapping[int, str]) -> frozenset[int]:
         """Those of the claimed rows, id -> token, that are still leased under that token, kept from others."""
-        query = select(col(DeliveryRow.id), col(DeliveryRow.lease_token)).where(col(DeliveryRow.id).in_(claimed))
+        query = select(col(DeliveryRow.id), col(DeliveryRow.lease_token)).where(
+            is_among(self._session, col(DeliveryRow.id), claimed)
+        )
         rows = self._session.execute(query.order_by(col(DeliveryRow.id)).with_for_update())
         return frozenset(id_ for id_, token in rows if claimed[id_] == token)
 
     def bind(self, message_keys: Mapping[int, str], *, now: datetime) -> None:
         """Bind claimed deliveries, id -> key, to the message they leave in, before it leaves: it may have arrived."""
+        keys = given(self._session, {"id": NUMBER, "key": TEXT}, sorted(message_keys.items()))
         first = func.coalesce(col(DeliveryRow.first_try_at), now)
-        bound = _change(col(DeliveryRow.id) == bindparam("its_id"))
-        values = bound.values(message_key=bindparam("its_key"), first_try_at=first, outcome_unknown=True)
-        self._many(values, [{"its_id": id_, "its_key": key} for id_, key in sorted(message_keys.items())])
+        bound = {"message_key": keys.c.key, "first_try_at": first, "outcome_unknown": True}
+        self._session.execute(_change(col(DeliveryRow.id) == keys.c.id).values(**bound))
 
     def sent(self, places: Mapping[tuple[int, str], Place], *, now: datetime) -> None:
         """Record that deliveries, (id, token) -> place, arrived; what is not held under its token stays as it is."""
-        held = (col(DeliveryRow.id) == bindparam("its_id"), col(DeliveryRow.lease_token) == bindparam("its_token"))
-        place: dict[str, Any] = {"message_channel": bindparam("its_channel"), "message_ts": bindparam("its_ts")}
-        arrived = _change(*held).values(**_finished(DeliveryState.SENT), sent_at=now, **place)
-        given = [
-            {"its_id": id_, "its_token": token, "its_channel": at.channel, "its_ts": at.ts}
-            for (id_, token), at in sorted(places.items())
-        ]
-        self._many(arrived, given)
+        columns: dict[str, Any] = {"id": NUMBER, "token": TEXT, "channel": TEXT, "ts": TEXT}
+        rows = [(id_, token, place.channel, place.ts) for (id_, token), place in sorted(places.items())]
+        at = given(self._session, columns, rows)
+        held = (col(DeliveryRow.id) == at.c.id, col(DeliveryRow.lease_token) == at.c.token)
+        place = {"message_channel": at.c.channel, "message_ts": at.c.ts, "sent_at": now}
+        self._session.execute(_change(*held).values(**_finished(DeliveryState.SENT), **place))
 
     def cancel(self, ids: Collection[int]) -> None:
         """Record that nothing is to be said any more."""
+        if not ids:
+            return
         self._session.execute(_change(col(DeliveryRow.id).in_(ids)).values(**_finished(DeliveryState.CANCELLED)))
 
     def failed(self, ids: Collection[int], token: str, *, error: str) -> None:
@@ -189,9 +195,15 @@ class Dispatch:
         """Call one of Slack's methods, or with EVERYTHING none, for a workspace no more before an instant."""
         upsert(self._session, PauseRow, ["team", "method"], [{"team": team, "method": method, "until": until}])
 
-    def _many(self, statement: Any, given: list[dict[str, Any]]) -> None:
-        if given:
-            self._session.connection().execute(statement, given)
+    def resume(self, team: str, now: datetime) -> None:
+        """End the pause in which a workspace is left alone altogether, and let what waited for that be due."""
+        everything = (col(PauseRow.team) == team, col(PauseRow.method) == EVERYTHING)
+        ended = self._session.execute(delete(PauseRow).where(*everything).returning(col(PauseRow.team)))
+        if ended.first() is None:
+            return
+        waiting = (col(DeliveryRow.team) == team, col(DeliveryRow.state) == DeliveryState.SCHEDULED)
+        overdue = (col(DeliveryRow.due_at) <= now, col(DeliveryRow.next_at) > now)
+        self._session.execute(_change(*waiting, *overdue).values(next_at=now))
 
 
 def _change(*where: ColumnElement[bool]) -> Any:
@@ -215,10 +227,6 @@ def _sendable(now: datetime) -> tuple[ColumnElement[bool], ...]:
     lasts = (col(PauseRow.team) == col(DeliveryRow.team), col(PauseRow.until) > now)
     pause = select(col(PauseRow.team)).where(*lasts, holds)
     return (*_due(now), ~pause.correlate(DeliveryRow).exists())
-
-
-def _besides(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return (col(DeliveryRow.id).not_in(claim.besides),) if claim.besides else ()
 
 
 def _together(keys: Collection[tuple[str, str | None]], column: Any) -> ColumnElement[bool]:

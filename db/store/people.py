@@ -5,10 +5,11 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import tuple_, update
+from sqlalchemy import and_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.people import Person
+from db.store.given import TEXT, given
 from db.store.upserts import upsert
 from db.tables import AliasRow, PersonRow, PreferenceRow, WorkspaceRow
 
@@ -26,12 +27,13 @@ class People:
         asked = {(team, user) for team, user in people if user is not None}
         if not asked:
             return
-        them = tuple_(col(PersonRow.team), col(PersonRow.user)).in_(asked)
-        theirs = tuple_(col(PreferenceRow.team), col(PreferenceRow.user)).in_(asked)
+        wanted = given(self._session, {"team": TEXT, "user": TEXT}, sorted(asked))
+        them = and_(col(PersonRow.team) == wanted.c.team, col(PersonRow.user) == wanted.c.user)
+        theirs = and_(col(PreferenceRow.team) == wanted.c.team, col(PreferenceRow.user) == wanted.c.user)
         nothing = dict.fromkeys(asked)
-        rows = self._session.exec(select(PersonRow).where(them))
+        rows = self._session.exec(select(PersonRow).join(wanted, them))
         self._people |= nothing | {(row.team, row.user): _to_person(row) for row in rows}
-        preferences = self._session.exec(select(PreferenceRow).where(theirs))
+        preferences = self._session.exec(select(PreferenceRow).join(wanted, theirs))
         self._preferences |= nothing | {(row.team, row.user): row for row in preferences}
 
     def register_workspace(self, team: str, *, name: str, bot_user: str) -> None:

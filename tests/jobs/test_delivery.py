@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import sys
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -9,10 +11,13 @@ import pytest
 
 from bot.domain.delivery import DeliveryKind
 from bot.sandbox import Channel, Fault, Person, Sandbox
+from bot.slack.sender import Sender
+from db.store import writing
 from db.store.deliveries import Owed
 from jobs.courier import CUT_OFF_WAIT
-from jobs.delivery import DeliveryTick
+from jobs.delivery import SLOTS, DeliveryTick
 from jobs.lanes import LONGEST_HOLD
+from jobs.patience import Threads
 from tests.jobs.given import Office
 
 
@@ -179,6 +184,88 @@ async def test_whoever_can_help_is_told_once_that_the_app_is_not_in_a_channel(
     assert office.states() == ["failed", "failed"]
 
 
+async def test_an_outage_is_asked_about_by_one_message_and_not_by_all(
+    office: Office, slack: Sandbox, delivery: DeliveryTick
+) -> None:
+    office.owe_notices([slack.add_person(f"Person {number}") for number in range(100)])
+    slack.faults.server_error("*", status=503, times=10_000)
+    await delivery.tick()
+    at_first = slack.journal.count("chat.postMessage")
+    for _ in range(60):
+        office.time.pass_(minutes=1)
+        await delivery.tick()
+    asked = slack.journal.count("chat.postMessage") + slack.journal.count("conversations.open") - at_first
+
+    slack.faults.clear()
+    for _ in range(3):
+        office.time.pass_(minutes=1)
+        await delivery.tick()
+
+    assert (at_first <= SLOTS, asked <= 70) == (True, True)
+    assert set(office.states()) <= {"sent", "scheduled"}
+    assert len(office.said()) >= 100 - at_first - asked
+
+
+@pytest.mark.parametrize(("limited", "arrives"), [("chat.update", True), ("chat.postMessage", False)])
+async def test_a_rate_limit_holds_up_only_the_method_it_is_about(
+    office: Office, delivery: DeliveryTick, ada: Person, limited: str, arrives: bool
+) -> None:
+    with writing(office.database) as store:
+        store.dispatch.pause(office.team, limited, office.time() + timedelta(seconds=30))
+    office.owe_notices([ada])
+
+    await delivery.tick()
+
+    assert len(ada.im.messages) == int(arrives)
+
+
+async def test_a_workspace_that_took_its_permission_back_keeps_what_it_is_owed(
+    office: Office, slack: Sandbox, delivery: DeliveryTick
+) -> None:
+    office.owe_notices([slack.add_person(f"Person {number}") for number in range(80)])
+    slack.faults.fail("chat.postMessage", "token_revoked", times=10_000)
+
+    await delivery.tick()
+    tried = slack.journal.count("chat.postMessage")
+    office.time.pass_(minutes=59)
+    assert await delivery.tick() == {}
+    assert (tried <= SLOTS, set(office.states())) == (True, {"scheduled"})
+
+    slack.faults.clear()
+    office.service.members.register(office.team, name="Sandbox", bot_user=slack.bot.id)  # installed again
+    assert await delivery.tick() == {"sent": 80}
+
+
+async def test_a_backlog_of_one_workspace_does_not_hold_up_the_others(
+    office: Office, slack: Sandbox, sender: Sender, threads: Threads
+) -> None:
+    people = [slack.add_person(f"Person {number}") for number in range(60)]
+    office.owe(*(office.notice(people[number % 60], f"hog {number}") for number in range(600)))
+    office.time.pass_(seconds=60)
+    for team in ("T1", "T2", "T3"):
+        office.owe(*(replace(office.notice(person, f"other {person.id}"), team=team) for person in people[:10]))
+    tick = DeliveryTick(outbox=office.service.outbox, sender=sender, threads=threads, slots=16, sleep=office.time.sleep)
+
+    await tick.tick()
+
+    last = max(at for at, said in enumerate(office.said()) if said.startswith("other"))
+    assert last < 3 * 10 * 4  # each other message waits for no more than one round of the four workspaces
+
+
+async def test_reminders_that_come_late_after_a_downtime_are_one_message_that_says_so(
+    office: Office, delivery: DeliveryTick, ada: Person
+) -> None:
+    for task in ("Send the figures", "Book the room", "Call the bank"):
+        office.remind(ada, task, kind="on_the_day")
+        office.time.pass_(minutes=5)
+    office.time.pass_(hours=3)
+
+    await delivery.tick()
+
+    (letter,) = ada.im.messages
+    assert letter.text.count("this comes late, sorry") == 3
+
+
 # What breaks on our side.
 
 
@@ -241,6 +328,64 @@ async def test_a_database_that_is_locked_for_a_while_loses_and_doubles_nothing(
 
     assert sorted(office.said()) == sorted(f"Hello {number}" for number in range(20))
     assert office.states() == ["sent"] * 20
+
+
+async def test_the_event_loop_is_kept_from_the_database_and_from_drawing(
+    office: Office, slack: Sandbox, delivery: DeliveryTick
+) -> None:
+    for number in range(20):
+        office.remind(slack.add_person(f"Person {number}"), "Send the figures", "Book the room", kind="on_the_day")
+    seen: set[str] = set()
+    # Sees what this thread calls, which is the one of the event loop, and no other.
+    sys.setprofile(lambda frame, event, _: seen.add(frame.f_code.co_filename) if event == "call" else None)
+    try:
+        assert await delivery.tick() == {"sent": 20}
+    finally:
+        sys.setprofile(None)
+
+    slow = ("/bot/slack/views/", "/bot/domain/reminders/", "/db/", "/sqlalchemy/", "/sqlmodel/", "/psycopg/")
+    assert [file for file in seen if any(part in file for part in slow)] == []
+
+
+async def test_what_is_stored_while_a_slow_message_is_on_its_way_is_sent_at_once(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, tom: Person
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.delay("chat.postMessage", 1.0)
+    ticking = asyncio.create_task(delivery.tick())
+    await slack.until(lambda: slack.journal.count("chat.postMessage") == 1)
+
+    office.owe_notices([tom], "Hurry")
+    delivery.wake()
+    await slack.until(lambda: tom.im.messages)
+
+    assert ada.im.messages == []
+    assert await ticking == {"sent": 2}
+
+
+async def test_a_clock_that_jumps_ahead_does_not_bring_a_second_try_of_what_is_on_its_way(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person, tom: Person
+) -> None:
+    office.owe_notices([ada])
+    slack.faults.delay("chat.postMessage", 0.5)
+    ticking = asyncio.create_task(delivery.tick())
+    await slack.until(lambda: slack.journal.count("chat.postMessage") == 1)
+
+    office.time.pass_(hours=5)
+    office.owe_notices([tom])
+    delivery.wake()
+
+    assert await ticking == {"sent": 2}
+    assert slack.journal.count("chat.postMessage") == 2
+
+
+async def test_a_clock_that_is_set_back_stops_nothing(office: Office, delivery: DeliveryTick, ada: Person) -> None:
+    office.owe_notices([ada])
+    assert await delivery.tick() == {"sent": 1}
+
+    office.time.pass_(hours=-5)
+    office.owe_notices([ada], "Again")
+    assert await delivery.tick() == {"sent": 1}
 
 
 # Stopping.

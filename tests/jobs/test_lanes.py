@@ -37,7 +37,7 @@ def test_a_clock_that_is_set_back_stops_nothing() -> None:
     lane = Lane()
     lane.rest(10_000.0)
 
-    assert (lane.wait(6_400.0), lane.reserve(1, 6_400.0)) == (0, 1)
+    assert (lane.reserve(1, 6_400.0), lane.reserve(2, 6_400.0)) == (1, 2)
 
 
 @given(st.lists(st.floats(min_value=0, max_value=10), min_size=2, max_size=30))

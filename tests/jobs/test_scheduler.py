@@ -90,6 +90,20 @@ async def test_a_wake_up_from_any_thread_brings_both_at_once(making: Making) -> 
     assert (extraction.ended, delivery.ended, upkeep.ended) == (2, 2, 1)
 
 
+async def test_a_tick_that_knows_when_something_falls_due_comes_again_then(making: Making, time: Time) -> None:
+    delivery = Recorder()
+
+    async def look_ahead(number: int) -> None:
+        if number == 1:
+            delivery.next_look = time() + timedelta(milliseconds=100)
+
+    delivery.do = look_ahead
+    making(delivery)
+    await asyncio.sleep(0.3)
+
+    assert delivery.ended == 2
+
+
 async def test_many_wake_ups_are_one(making: Making) -> None:
     delivery = Recorder()
     scheduler = making(delivery)

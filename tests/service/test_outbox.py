@@ -87,6 +87,19 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(service: Servic
     assert (letter.look_first, again.key) == (True, message.key)
 
 
+def test_a_lease_that_is_lengthened_does_not_run_out(service: Service, clock: Clock) -> None:
+    propose(service, clock, an_item())
+    (message,) = service.outbox.claim("slow", 10)
+    clock.now += LEASE - timedelta(seconds=1)
+
+    assert service.outbox.extend([(message, "slow")]) == 1
+    clock.now += LEASE - timedelta(seconds=1)
+    assert service.outbox.claim("other", 10) == []
+    clock.now += timedelta(seconds=1)
+    assert len(service.outbox.claim("other", 10)) == 1
+    assert service.outbox.extend([(message, "slow")]) == 0
+
+
 def test_a_late_marker_changes_nothing(service: Service, clock: Clock) -> None:
     propose(service, clock, an_item())
     (message,) = service.outbox.claim("slow", 10)

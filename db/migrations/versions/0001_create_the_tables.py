@@ -315,7 +315,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_delivery_team",
         "delivery",
-        ["team", "next_at"],
+        ["team", "next_at", "id"],
         unique=False,
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
