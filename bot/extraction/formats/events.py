@@ -15,12 +15,24 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
-_HINTS = ("-!-", "***", "-->", "<--", "→", "←", "⇐", "⇒", "joined", "left", "quit", "trans", "record", "meeting", ":")
+_HINTS = (
+    *("-!-", "***", "-->", "<--", "→", "←", "⇐", "⇒", "joined", "left", "quit", "transcri", "recording"),
+    *("meeting ended", "meeting started", "meeting stopped"),
+)
 
 
-def is_event(text: str, start: int, end: int) -> bool:
-    """Whether nobody said this line."""
-    if end - start > _LONGEST:
-        return False
-    line = text[start:end]
-    return any(hint in line.lower() for hint in _HINTS) and bool(_EVENT.match(line))
+def hints(text: str) -> tuple[str, ...]:
+    """Return what of all that tells of such lines a text holds; mostly nothing, so that no line needs a look."""
+    lowered = text.lower()
+    return tuple(hint for hint in _HINTS if hint in lowered)
+
+
+def is_event(text: str, start: int, end: int, found: tuple[str, ...]) -> bool:
+    """Whether nobody said this line. `found` are the text's hints."""
+    if text[start] != ":":
+        if not found or end - start > _LONGEST:
+            return False
+        lowered = text[start:end].lower()
+        if not any(hint in lowered for hint in found):
+            return False
+    return bool(_EVENT.match(text[start : min(end, start + _LONGEST + 1)]))

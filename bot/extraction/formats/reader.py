@@ -97,6 +97,7 @@ class _Lines:
         self.headers = chat.find_headers(text, filled) or (
             {} if self.speakers.names else stacked.find_stacked(text, filled)
         )
+        self.hints = events.hints(text)
         self.turns: list[Turn] = []
         self.open: _Open | None = None
         self.sections: list[tuple[int, str]] = []
@@ -148,7 +149,7 @@ class _Lines:
         ):
             self._close()
             return True
-        if events.is_event(text, start, end):
+        if events.is_event(text, start, end, self.hints):
             self._close()
             return True
         if self.is_mail and quoting.is_envelope(text, start, end):

@@ -43,6 +43,8 @@ def _same(one: Draft, two: Draft) -> bool:
     overlap = shared / small
     near = abs(one.place.turn - two.place.turn) <= 3
     if one.lane is Lane.MARKED and two.lane is Lane.MARKED:
+        if _is_copied(one, two):
+            return True
         return shared >= 3 and overlap >= 0.8
     if two.lane is Lane.MARKED and two.place.turn - one.place.turn <= 15 and set(one.owners) & set(two.owners):
         return len(one.near & two.keys) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
@@ -51,6 +53,11 @@ def _same(one: Draft, two: Draft) -> bool:
     if small <= MOST_WORDS_ALIKE and one.keys - two.keys and two.keys - one.keys:
         return False  # "fix the login page" and "fix the signup page": one word makes all the difference
     return (shared >= 2 and overlap >= 0.5) or (overlap == 1.0 and near and small >= 1 and shared >= 1)
+
+
+def _is_copied(one: Draft, two: Draft) -> bool:
+    """Whether the same line stands in the notes twice, however short it is."""
+    return one.owners == two.owners and one.due_text == two.due_text and one.body.casefold() == two.body.casefold()
 
 
 def _fold(first: Draft, later: Draft) -> None:
