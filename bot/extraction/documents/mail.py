@@ -15,6 +15,8 @@ _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _LONGEST_HEAD = 2_000
 BROKEN = "This mail holds no text that I can read. Copy the notes from it and paste them here."
 
+ATTACHED = "I read the mail and not what is attached to it; drop that as a file of its own."
+
 
 def read_mail(data: bytes) -> Decoded:
     """Return the head and the words of a mail. Raises UnreadableNote when it has none."""
@@ -26,7 +28,8 @@ def read_mail(data: bytes) -> Decoded:
         raise UnreadableNote(BROKEN) from error
     if not words.strip():
         raise UnreadableNote(BROKEN)
-    return Decoded(text="\n".join([*_head(mail), "", words]))
+    is_all = not any(part.get_filename() for part in mail.walk())
+    return Decoded(text="\n".join([*_head(mail), "", words]), remarks=() if is_all else (ATTACHED,))
 
 
 def _head(mail: "Message[str, str]") -> Iterator[str]:

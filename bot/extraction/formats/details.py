@@ -1,9 +1,10 @@
 """What the head of notes says: title, the day of the meeting, who was there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.formats import abroad
 from bot.extraction.formats.labels import WORD, is_head, looks_like_name
@@ -26,6 +27,12 @@ _ABROAD = re.compile(
     r"[ \t]+(?:de[ \t]+)?(?P<year>\d{4})",
     re.I,
 )
+_ZONE = re.compile(
+    r"(?<![\w/])(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)"
+    r"(?:/[A-Z][A-Za-z_-]{1,30}){1,2}(?![\w/])"
+)
+ZONE_LINES = 12
+"""Lines at the top in which the notes may say what zone their times are in."""
 _YEAR = re.compile(r"\d{4}|[/.]\d{1,2}[/.]\d{2}$|[a-z.,]\s+\d\d$", re.I)
 _DATE_LINE = re.compile(
     r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:date(?:/time| and time| & time)?|when|held on|day|time)(?:\*\*"
@@ -109,6 +116,15 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
     if _YEAR.search(phrase):
         return day, phrase
     return (_nearest(day, today), phrase) if today else None
+
+
+def zone(head: Sequence[str]) -> str | None:
+    """Return the zone that the first lines name as computers do, such as Europe/Berlin; abbreviations mean several."""
+    for line in head[:ZONE_LINES]:
+        for found in _ZONE.finditer(line):
+            with suppress(ZoneInfoNotFoundError, ValueError):
+                return ZoneInfo(found.group()).key
+    return None
 
 
 def _nearest(day: date, today: date) -> date:

@@ -90,6 +90,8 @@ class Notes:
     title: str | None = None
     held_on: date | None = None
     held_on_phrase: str | None = None
+    zone: str | None = None
+    """The IANA zone of the times in the notes, if they say it."""
     people: tuple[Person, ...] = ()
     remarks: tuple[str, ...] = ()
 

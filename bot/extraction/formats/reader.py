@@ -60,6 +60,7 @@ def read_turns(
         title=details.title(reading.head, begins_with_talk=bool(turns) and turns[0].speaker is not None),
         held_on=said[0] if said else None,
         held_on_phrase=said[1] if said else None,
+        zone=details.zone(reading.head),
         people=reading.people,
         remarks=remarks,
     )

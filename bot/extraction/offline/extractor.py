@@ -55,6 +55,9 @@ def hear(text: str, meeting: Meeting) -> Heard:
     today = meeting.said_at.astimezone(zone)
     notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
     notes = _by_author(notes, meeting.author)
+    if notes.zone is not None:
+        zone = _zone(notes.zone)
+        meeting, today = replace(meeting, zone=notes.zone), today.astimezone(zone)
     return Heard(
         language=foreign.language_of(notes.text),
         notes=notes,

@@ -82,6 +82,18 @@ def test_mail_that_is_a_page_reads_as_one() -> None:
     assert decode(mail, "van.eml").text.endswith("Subject: Van\n\nI'll fetch it.\nIda\n")
 
 
+def test_what_is_attached_to_mail_is_told_to_be_unread() -> None:
+    mail = MAIL + (
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nI'll fetch it.\r\n--b\r\n"
+        b"Content-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nNo.\r\n--b--\r\n"
+    )
+
+    decoded = decode(mail, "van.eml")
+
+    assert decoded.text.endswith("Subject: Van\n\nI'll fetch it.")
+    assert decoded.remarks == ("I read the mail and not what is attached to it; drop that as a file of its own.",)
+
+
 def test_mail_without_words_is_refused() -> None:
     with pytest.raises(UnreadableNote, match="no text"):
         decode(MAIL + b"Content-Type: image/png\r\n\r\nx", "van.eml")

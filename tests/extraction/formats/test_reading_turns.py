@@ -231,6 +231,20 @@ def test_the_day_of_the_meeting_is_read_as_people_write_it(line: str, day: date)
     assert read_turns(line + "\n\nBob: Hi.\n", today=date(2026, 3, 14)).held_on == day
 
 
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Date: 3 March 2026, 10:00 (Europe/Berlin)", "Europe/Berlin"),
+        ("Time zone: America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("Region: Europe/Atlantis", None),
+        ("Date: 3 March 2026, 10:00 IST", None),
+        ("See docs/Europe/Berlin/plan", None),
+    ],
+)
+def test_the_zone_of_the_meeting_is_read_where_no_other_can_be_meant(line: str, zone: str | None) -> None:
+    assert read_turns(f"{line}\n\nBob: Hi.\n").zone == zone
+
+
 def test_a_day_without_a_year_is_unknown_when_nobody_says_what_year_it_is() -> None:
     assert read_turns("Date: Wed, 11 March\n\nBob: Hi.\n").held_on is None
 
