@@ -131,6 +131,7 @@ def _turn_down(pending: list[Draft], line: Line) -> None:
     speaker = line.turn.speaker or ""
     for draft in [draft for draft in pending if speaker in draft.awaits] or pending[-1:]:
         draft.awaits.discard(speaker)
+        draft.declined.add(speaker)
         draft.owners = [owner for owner in draft.owners if owner != speaker]
         if draft.lane is not Lane.CALL and not draft.owners:
             draft.release(f"{speaker} cannot")

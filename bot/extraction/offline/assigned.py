@@ -78,7 +78,7 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     who = owners.read(found["who"], roster) or owners.read(re.split(r"[,/&]|\band\b", found["who"])[-1], roster)
     if not who:
         return None
-    known = who.group or all(roster.knows(name) for name in who.names)
+    known = who.group or all(roster.knows(name) or name.lower() in owners.OFFICES for name in who.names)
     at_start = not text[start : found.start()].strip(" \"'“(-–—*")
     if modal == "would" and not _AGREED.search(line.low, start, found.start()):
         return None
@@ -106,6 +106,10 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
 
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
+_GIVES_WORD = re.compile(
+    r"(?:has )?(?:agreed|offered|volunteered|promised|committed)|undert|(?:was|were) (?:asked|inst|requ)"
+)
+"""Modals that only people take."""
 _LOOSE = ("can", "could", "might", "may", "should", "would like to")
 
 
@@ -115,6 +119,8 @@ def _trust(modal: str, verb: str, *, known: bool, at_start: bool) -> float:
         return 0.5 if known and verb in WORK else 0.3
     if known:
         return 0.78 if SURE_MODALS.search(modal) else 0.5
+    if verb in WORK and _GIVES_WORD.match(modal):
+        return 0.64
     return 0.55 if verb in WORK and not at_start else 0.48
 
 

@@ -10,7 +10,7 @@ from bot.extraction.offline import owners
 from bot.extraction.offline.cues import MODALS
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
 
 
 class Assignment(NamedTuple):
@@ -45,7 +45,7 @@ _BY_VERB = re.compile(rf"^[\s*\-–—(\[]*(?P<who>{MANY}),?\s+(?P<task>(?P<verb
 _BY_BRACKET = re.compile(rf"^[\s*]*[\[(](?P<who>{MANY})[\])]\s*[:\-–—]?\s*(?P<task>.+)$", re.DOTALL)
 _AT_END = re.compile(
     rf"^(?P<task>.+?)\s*(?:[(\[]\s*(?P<who>{MANY})\s*(?:[,;:–—-]\s*[^()\[\]]{{2,40}})?[)\]]"
-    rf"|(?:\s[-–—]+|→|=>|\|)\s*(?P<dash>{MANY})"
+    rf"|(?P<arrow>\s(?:-+>|=>?)|\s?→)\s*(?P<to>{MANY})|(?:\s[-–—]+|\||:)\s*(?P<dash>{MANY})"
     r"|\s(?P<at>@[\w-]+(?:[\s,&+/]+(?:and )?@[\w-]+)*))"
     r"\s*(?P<rest>[-–—,(|]\s*[^.]{2,40}|\s(?:by|before|due|on|until)\s[^.]{2,40})?[.\s]*$",
     re.DOTALL,
@@ -91,7 +91,10 @@ def _may_precede(found: re.Match[str], who: owners.Owners, roster: Roster) -> bo
     """Whether a bare name before a verb is its owner: `Kate clean up the page`, but not `Page needs a header`."""
     verb = found["verb"]
     known = who.group or all(roster.knows(name) or found["who"].lstrip().startswith("@") for name in who.names)
-    return (known and len(verb) > 1) or verb in WORK
+    return (known and len(verb) > 1) or verb in WORK or (verb in THIRDS and bool(_THING.match(found["task"])))
+
+
+_THING = re.compile(r"[a-z-]+ (?:the|an?|our|his|her|their|all|up|out|with|to|for)\b")
 
 
 def _fields(text: str, roster: Roster) -> tuple[str, owners.Owners | None, str | None]:
@@ -105,10 +108,10 @@ def _fields(text: str, roster: Roster) -> tuple[str, owners.Owners | None, str |
 
 
 def _trailing(text: str, roster: Roster, due: str | None) -> Assignment:
-    if found := _AT_END.match(text):
-        written = found["who"] or found["dash"] or found["at"]
-        who = owners.read(written, roster, strict=False)
-        if who and (found["at"] or _may_follow(found, written, who, roster)):
+    if (found := _AT_END.match(text)) and len(found["task"].split()) > 1:
+        written = found["who"] or found["dash"] or found["to"] or found["at"]
+        who = owners.read(written, roster, strict=False, nicks=bool(found["to"]))
+        if who and (found["at"] or found["to"] or _may_follow(found, written, who, roster)):
             return Assignment(who.names, who.group, found["task"], due)
         first = written.split(",")[0]
         if (
@@ -126,5 +129,7 @@ def _trailing(text: str, roster: Roster, due: str | None) -> Assignment:
 
 def _may_follow(found: re.Match[str], written: str, who: owners.Owners, roster: Roster) -> bool:
     known = who.group or all(roster.knows(name) for name in who.names)
-    set_off = found["who"] or (found["dash"] and (found["rest"] or "").strip().startswith((",", "(")))
+    rest = (found["rest"] or "").strip()
+    ends_task = found["task"].split()[0].lower() in WORK
+    set_off = found["who"] or (found["dash"] and (rest.startswith((",", "(")) or ends_task))
     return known or (bool(set_off) and len(written.split()) <= 2 and owners.plausible(written))

@@ -120,6 +120,7 @@ class Conversation:
             and not draft.answered
             and draft.lane in (Lane.ASK, Lane.CALL)
             and draft.said_by != speaker
+            and speaker not in draft.declined
             and (speaker in draft.awaits or not draft.awaits)
         ]
 
@@ -168,6 +169,11 @@ class Conversation:
             self._note_people(line, body)
         elif (stranger := _STRANGER.match(body)) and owners.plausible(stranger["name"]):
             self._mentioned = (stranger["name"], line.turn.number)
+
+    def leads(self, line: Line) -> str | None:
+        """Return the person a line of minutes begins with: `Ana thinks it is the cache, will measure it`."""
+        first = line.text(line.place.start, line.place.end).split(maxsplit=1)[:1]
+        return self.roster.find(first[0]) if first else None
 
     def _note_people(self, line: Line, body: str) -> None:
         for found in _NAME.finditer(body):

@@ -66,7 +66,7 @@ class Dialogue:
         talk = self.talk
         if not talk.drafts:
             return False
-        if line.turn.speaker and follow_ups.close_done(talk, line):
+        if line.turn.speaker and (follow_ups.close_done(talk, line) or follow_ups.laugh_off(talk, line)):
             return True
         if talk.recent and (follow_ups.set_aside(talk, line) or corrections.move(talk, line)):
             return True
@@ -123,6 +123,7 @@ class Dialogue:
             return statements.promise(talk, line, act, weight, taken)
         if not act.subjectless:
             return False
-        names = (talk.subject,) if talk.subject else ()
+        subject = talk.subject or talk.leads(line)
+        names = (subject,) if subject else ()
         weight -= 0.1 if names else 0.2
         return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

@@ -54,6 +54,7 @@ class Draft:
     status: ItemStatus = ItemStatus.OPEN
     answered: bool = False
     awaits: set[str] = field(default_factory=set)
+    declined: set[str] = field(default_factory=set)
     group: bool = False
     firm: bool = True
     polite: bool = True

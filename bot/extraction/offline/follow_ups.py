@@ -12,6 +12,8 @@ from bot.extraction.reading import ItemStatus
 _POINTS = words("it that this them those these")
 _LOOKS_BACK = 40
 """Drafts among which a report of something done is looked for."""
+_JOKING = 4
+"""Words of a sentence that only says that the last one was a joke."""
 _DONE = re.compile(
     r"[\W_]*(?:(?:ok(?:ay)?|and|all|now|just|it's|that's|already)[\W_]+)*(?:done|sent|fixed|merged|posted|finished|shared|uploaded"
     r"|booked|pushed|shipped|deployed|sorted)(?:[\W_]+(?:it|that|them|now|already|too|done|sent|all))*[\W_]*$"
@@ -31,6 +33,16 @@ def set_aside(talk: Conversation, line: Line) -> bool:
     last.status = ItemStatus.BACKLOG
     last.mentions.append(line.place)
     return True
+
+
+def laugh_off(talk: Conversation, line: Line) -> bool:
+    """`Kidding.`: what the speaker has just said was no promise. Return whether there was something."""
+    if len(line.words) > _JOKING or not vetoes.JOKE.search(line.sentence):
+        return False
+    said = [d for d in talk.recent if d.alive and d.place.turn == line.turn.number and d.said_by == line.turn.speaker]
+    for draft in said:
+        draft.drop("a joke")
+    return bool(said)
 
 
 def close_done(talk: Conversation, line: Line) -> bool:

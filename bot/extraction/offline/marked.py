@@ -4,11 +4,12 @@ import re
 from typing import NamedTuple
 
 from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import assignments, owners, sections
+from bot.extraction.offline import assignments, days, owners, sections
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
-from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
+from bot.extraction.phrases import words
 
 MOST_WORDS_OF_A_ROLE = 3
 LONGEST = 1_200
@@ -103,12 +104,14 @@ def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
         return []
     if turn.is_labelled:
         # `- Dana: send the list` looks like speech, and is none: nobody talks in bullets that begin with an order.
-        starts = _begins_work(turn.text)
+        starts = _begins_work(turn.text) or bool(_THING_BY.fullmatch(turn.text.lower()))
         return _item(turn, 0, len(turn.text), roster, "listed under their name", None) if starts else []
     found = assignments.read(turn.text, roster)
-    known = found.names and all(roster.knows(name) for name in found.names)
+    by_modal = assignments.BY_MODAL.match(turn.text) if turn.kind is Kind.BULLET else None
+    ends = turn.kind is Kind.BULLET and turn.text.lower().startswith(found.task[:12].lower())
+    known = found.names and (all(roster.knows(name) for name in found.names) or by_modal or ends)
     set_off = turn.kind is Kind.BULLET or turn.text.lstrip().startswith("@") or ":" in turn.text[:60]
-    if not known or not set_off or not _begins_work(found.task):
+    if not known or not set_off or not (_begins_work(found.task) or _ARROW.search(turn.text)):
         return []
     return _item(turn, 0, len(turn.text), roster, "begins with whose it is", None)
 
@@ -157,7 +160,7 @@ def _read_marks(turn: Turn, roster: Roster, found: list[re.Match[str]]) -> list[
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         groups = mark.groupdict()
         named = next((groups[key] for key in ("square", "round", "on", "plain") if groups.get(key)), None)
-        who = owners.read(named, roster, strict=False) if named else None
+        who = owners.read(named, roster, strict=False, nicks=True) if named else None
         for left, right in _parts(text, mark.end(), end, roster, plural=mark["mark"].lower().endswith("s")):
             for item in _item(turn, left, right, roster, f"marked {mark['mark']}", None):
                 begin = mark.start("mark") if left == mark.end() else left
@@ -194,9 +197,21 @@ def _section_item(turn: Turn, roster: Roster, parent: str | None) -> list[Marked
     ]
 
 
+_THING_BY = re.compile(
+    rf"(?!.*\b(?:is|are|was|were|has|have|wants?|needs?|[a-z]+ed)\b)(?:[\w'/-]+ ){{1,6}}\(?(?:by|before|due"
+    rf"|until) .{{0,6}}{days.DATE}\W*"
+)
+"""`newsletter draft by Friday`: a thing and a day, and nothing said of it."""
+_ARROW = re.compile(r"\s(?:-+>|=>)\s|→")
+_DOES = frozenset(THIRDS) - words(
+    """plans issues tests notes reports works builds releases changes updates questions explains presents suggests
+    describes shows says asks mentions recommends"""
+)
+
+
 def _begins_work(task: str) -> bool:
     word = re.match(r"\W*([A-Za-z-]+)", task)
-    return word is not None and (word[1].lower() in WORK or word[1].lower() in GERUNDS)
+    return word is not None and any(word[1].lower() in verbs for verbs in (WORK, GERUNDS, _DOES))
 
 
 def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: str | None) -> list[Marked]:
@@ -215,6 +230,8 @@ def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: st
 
 def _implied(turn: Turn, text: str, why: str, parent: str | None) -> list[str]:
     """Return the owner that stands outside the line: the speaker, or the name above."""
+    if turn.speaker and turn.kind is Kind.BULLET and turn.is_labelled:
+        return [turn.speaker]
     if turn.speaker and (_FIRST_PERSON.match(lowered(text)) or (not parent and not why.startswith("marked"))):
         return [turn.speaker]
     return [parent] if parent else []
@@ -231,7 +248,8 @@ _COLUMNS = (
     (
         "owner",
         re.compile(
-            r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom|verantwortlich\w*|zuständig"
+            r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom|resp|verantwortlich\w*"
+            r"|zuständig"
             r"|wer|respons[aá]\w+|qui|quién|quem|chi|wie)s?\b"
         ),
     ),

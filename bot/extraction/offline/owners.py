@@ -28,6 +28,13 @@ VOCATIVE = re.compile(
     rf"(?=\s*(?:[,:?!.—–)\]\x22”]|$|\s-\s|\s(?i:{_ASKED})\b))"
 )
 
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Cllr|Rev|Herr|Frau|Don|Doña|Dona|Mme)\.? (?=[A-ZÀ-Þ])")
+OFFICES = words(
+    """secretary treasurer chair chairman chairwoman chairperson clerk president vice-president registrar captain coach
+    director
+    manager editor caretaker bursar warden steward convenor convener librarian webmaster"""
+)
+"""Offices that minutes name instead of people: `The Secretary was asked to …`."""
 _ENDINGS = ("ing", "tion", "ment", "able", "ful", "ous", "ness", "ity", "ance", "ence", "ated", "ised", "ized", "ally")
 _NICK = re.compile(r"[a-z][a-z0-9_-]{2,20}")
 _NOT_NAMES = words(
@@ -48,6 +55,18 @@ _NOT_NAMES = words(
 )
 
 
+_EVERYBODY = GROUP | {
+    "the team",
+    "the group",
+    "all members",
+    "each of us",
+    "whole team",
+    "each of you",
+    "all of you",
+    "you all",
+}
+
+
 class Owners(NamedTuple):
     """People as written in the notes; `group` when the words mean everybody or nobody in particular."""
 
@@ -63,29 +82,36 @@ def read(written: str, roster: Roster, *, strict: bool = True, nicks: bool = Fal
     """
     names: list[str] = []
     group = False
-    parts = [part.strip(" .,:;*_()[]") for part in _SPLIT.split(written)]
+    parts = [part for part in (part.strip(" .,:;*_()[]") for part in _SPLIT.split(written)) if part]
     for part in parts:
-        low = part.lower().lstrip("@")
-        if not part:
-            continue
-        if low in GROUP or low in ("the team", "the group", "all members", "each of us", "whole team"):
+        if part.lower().lstrip("@") in _EVERYBODY:
             group = True
-        elif name := roster.find(part) or _first_known(part, roster):
-            names.append(name)
-        elif part.startswith("@"):
-            names.append(part.lstrip("@"))
-        elif (
-            (not strict and plausible(part))
-            or (strict and plausible(part) and len(parts) == 1 and " " not in part)
-            or (plausible(part) and names)
-            or (nicks and _NICK.fullmatch(part) and low not in _NOT_NAMES and low not in WORK)
-        ):
-            names.append(part)
-        else:
+            continue
+        alone = len(parts) == 1 and (" " not in part or bool(_TITLE.match(part)))
+        name = _named(part, roster) or _like_a_name(part, trusted=not strict or alone or bool(names), nicks=nicks)
+        if name is None:
             return None
+        names.append(name)
     if not names and not group:
         return None
     return Owners(list(dict.fromkeys(names)), group and not names)
+
+
+def _named(part: str, roster: Roster) -> str | None:
+    """Return whom a word surely names: somebody of the roster, a handle, an office."""
+    if name := roster.find(part) or _first_known(part, roster):
+        return name
+    if part.startswith("@"):
+        return part.lstrip("@")
+    office = part.removeprefix("The ").removeprefix("the ")
+    return office if office.lower() in OFFICES and office[:1].isupper() else None
+
+
+def _like_a_name(part: str, *, trusted: bool, nicks: bool) -> str | None:
+    """Return a word that is nobody we know where it is written like a name."""
+    low = part.lower()
+    nick = nicks and _NICK.fullmatch(part) and low not in _NOT_NAMES and low not in WORK
+    return part if nick or (trusted and plausible(part)) else None
 
 
 def _first_known(part: str, roster: Roster) -> str | None:
@@ -100,7 +126,13 @@ def plausible(written: str) -> bool:
         return False
     for word in words:
         low = word.lower().strip(".'’")
-        if not word[0].isupper() or low in _NOT_NAMES or low in WORK or low.endswith(_ENDINGS) or low in GROUP:
+        if (
+            not word[0].isupper()
+            or re.split("['’]", low)[0] in _NOT_NAMES
+            or low in WORK
+            or low.endswith(_ENDINGS)
+            or low in GROUP
+        ):
             return False
         if (word.isupper() and len(word) > 3) or any(c.isdigit() for c in word):
             return False

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.extraction.formats import Kind
 from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
 from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
@@ -14,7 +15,7 @@ _AT_ONCE = re.compile(r"\b(?:just|first|now|quickly|uh|um)\b")
 _UNDER_WAY = re.compile(
     r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b"
 )
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|them)\b[\W\w]{0,30}$")
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|him|her)\b[\W\w]{0,30}$")
 _OF_TASK = re.compile(
     r"\b(?:them|it|that|those|these|directly|comments|feedback|notes|my thoughts|an? (?:answer|update|draft"
     r"|first \w+|eta))\b"
@@ -22,6 +23,9 @@ _OF_TASK = re.compile(
 _LEAD_IN = re.compile(r",? and (?:then )?(?:i'll |also |to )?")
 _GATHER = re.compile(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
 _SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
+_TELLS_OTHERS = re.compile(
+    r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)"
+)
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
 
 
@@ -131,7 +135,7 @@ def _says_again(talk: Conversation, line: Line, act: Act) -> bool:
     if not _POINTS_BACK.search(body) or len(keywords(body)) > 1:
         return False
     for draft in reversed(talk.recent):
-        if draft.alive and draft.place.turn == line.turn.number and draft.owners == [line.turn.speaker]:
+        if draft.alive and draft.last_turn == line.turn.number and draft.owners == [line.turn.speaker]:
             draft.mentions.append(line.place)
             draft.windows.append(Place(line.turn.number, act.start, act.end))
             return True
@@ -184,12 +188,14 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     names, speaker = list(act.names), line.turn.speaker
     if act.kind == "third":
         who = talk.mentioned_near(line.turn)
+        if speaker and line.turn.kind is Kind.BULLET and who in (None, speaker):
+            who, speaker = speaker, None  # notes about a person say `she` of the one whose name leads the line
         if who is None or who == speaker or act.verb not in WORK:
             return False
         names = [who]
     if line.asks:
         weight -= 0.25
-    if vetoes.INFORMATION.match(line.low[act.body : act.end]) and act.verb not in _NAMES_WORK:
+    if _only_informs(act, line.low[act.body : act.end]):
         weight -= 0.3
     if speaker in names:
         weight = max(weight, 0.6)
@@ -197,6 +203,11 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     draft.owners, draft.group, draft.awaits = names, act.group, set(names)
     draft.requester = speaker if speaker and speaker not in names else None
     return True
+
+
+def _only_informs(act: Act, rest: str) -> bool:
+    """`Peter will tell us how it went` is talk, `Peter will tell the choir` is work."""
+    return bool(vetoes.INFORMATION.match(rest)) and act.verb not in _NAMES_WORK and not _TELLS_OTHERS.match(rest)
 
 
 def action(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
@@ -246,8 +257,9 @@ def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None
         return not re.search(r"\band (?:i'll |then )", sentence[idiom.end :])
     if idiom.what:
         return _owe(talk, line, idiom)
+    claimable = (Lane.CALL, Lane.GROUP) if idiom.kind == "taken" else (Lane.CALL,)
     for draft in reversed(talk.recent):
-        if draft.lane in (Lane.CALL, Lane.GROUP) and draft.alive and not draft.answered:
+        if draft.lane in claimable and draft.alive and not draft.answered:
             _claim(draft, line)
             return True
     if idiom.kind != "taken" and _owed_before(talk, line):

@@ -168,7 +168,7 @@ def _base_form(text: str) -> str:
     """Begin with a base form: `resending the template` and `sends it` as `resend …`, `send …`."""
     first, _, rest = text.partition(" ")
     low = first.lower()
-    if low in WORK:
+    if low in WORK or rest.startswith(("in ", "of ", "from ", "are ", "is ", "still ")):
         return text
     base = GERUNDS.get(low) or (
         THIRDS.get(low) if rest and low not in ("plans", "issues", "tests", "notes", "reports", "works") else None

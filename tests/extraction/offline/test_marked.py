@@ -106,3 +106,42 @@ def test_one_actions_line_may_hold_several_items() -> None:
         (("Dana Cole",), "Poke the board", None),
         (("Ben Ito",), "Draft the reply", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        (
+            "- send the contract to the venue - Ines - by 5 March",
+            (("Ines",), "Send the contract to the venue", "2026-03-05"),
+        ),
+        ("- renew the insurance (Lena, before the 12th)", (("Lena",), "Renew the insurance", "2026-03-11")),
+        ("- Lena to call the caterer", (("Lena",), "Call the caterer", None)),
+        ("- invoices in kroner → marek (by Thursday pls)", (("marek",), "Invoices in kroner", "2026-03-05")),
+        ("- login still broken -> Dana, this week", (("Dana Cole",), "Login still broken", "2026-03-06")),
+        ("- Ben: newsletter draft by Friday", (("Ben",), "Newsletter draft", "2026-03-06")),
+        ("Miss Fairweather undertook to tell the choir.", (("Miss Fairweather",), "Tell the choir", None)),
+        ("The Secretary was asked to thank the donors.", (("Secretary",), "Thank the donors", None)),
+        ("The key is to be returned to the warden by Mr Patel.", (("Mr Patel",), "Return the key to the warden", None)),
+        ("AI anja: book the hotel", (("anja",), "Book the hotel", None)),
+    ],
+)
+def test_short_notes_say_whose_it_is_in_their_own_ways(
+    line: str, claim: tuple[tuple[str, ...], str, str | None]
+) -> None:
+    assert found(f"Notes of the week\n\n{line}\n") == [claim]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Ben: the script is with the translator, back on the 17th",
+        "- Ben: suggested late opening on Thursdays",
+        "- Ben: thanked everyone",
+        "Present: Mr Ferreira, Ms Olsen",
+        "The aim is to improve the response time.",
+        "- [x] Dana Cole – design lead",
+    ],
+)
+def test_what_a_line_reports_of_somebody_is_not_theirs_to_do(line: str) -> None:
+    assert found(f"Notes of the week\n\n{line}\n") == []
