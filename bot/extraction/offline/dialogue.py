@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import acts, assigned, corrections, follow_ups, handed, requests, statements, vetoes
+from bot.extraction.offline import acts, assigned, claims, corrections, follow_ups, handed, requests, statements, vetoes
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
 from bot.extraction.offline.conversation import Conversation, Line, read_line
@@ -82,7 +82,7 @@ class Dialogue:
             cued
             and line.turn.speaker
             and (idiom := acts.read_idiom(line))
-            and statements.take(self.talk, line, idiom, taken)
+            and claims.take(self.talk, line, idiom, taken)
         ):
             return True
         found = self._acts(line, cued=cued)

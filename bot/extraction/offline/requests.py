@@ -4,9 +4,9 @@ import re
 
 from bot.extraction.offline import tasks, vetoes
 from bot.extraction.offline.acts import Act
+from bot.extraction.offline.claims import from_need
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place
-from bot.extraction.offline.statements import from_need
 from bot.extraction.offline.verbs import GERUNDS, WORK
 
 _TAKE_IT = re.compile(r"(?:take|do|handle|own|pick|grab|tackle|cover|look after|sort|get)\b")
