@@ -65,6 +65,8 @@ class Draft:
     shown: Place | None = None
     redated: Place | None = None
     offset: timedelta = timedelta()
+    beside_marks: bool = False
+    """Whether the notes mark their actions, and this is not among them."""
     plain: bool = False
     """Whether its words stand in another language and are left as they are."""
     keys: frozenset[str] = frozenset()

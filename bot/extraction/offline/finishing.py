@@ -29,6 +29,9 @@ MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
 
 
+MARKS = 2
+"""Marked lines from which a text is one whose writer marks what is to be done."""
+
 WORDS_OF_A_TASK = 25
 """Characters by which a task's own words are found again in the notes."""
 
@@ -56,6 +59,7 @@ class Finishing:
             turn = self.notes.turns[draft.place.turn]
             draft.near = draft.keys | keywords(turn.text[draft.place.start : draft.place.end])
         kept = merging.merge(kept)
+        _trust_marks(kept)
         finished: list[tuple[Draft, Item]] = []
         for draft in kept:
             item = self._item(draft)
@@ -154,14 +158,16 @@ class Finishing:
         weight = draft.weight
         if dated and draft.lane is not Lane.MARKED:
             weight += 0.1
-        most = SURE - 0.01 if draft.lane in (Lane.GROUP, Lane.CALL) else draft.ceiling
+        most = min(draft.ceiling, SURE - 0.01) if draft.lane in (Lane.GROUP, Lane.CALL) else draft.ceiling
         if draft.lane in (Lane.PROMISE, Lane.OFFER, Lane.ASK, Lane.GROUP, Lane.CALL) and not draft.answered:
             objects = len(draft.keys - {stem(draft.verb)})
             if objects == 0:
-                most = SURE - 0.01  # without a thing to do it to, a person should look
+                most = min(most, SURE - 0.01)  # without a thing to do it to, a person should look
                 weight -= 0.12 if draft.context and (dated or draft.points_at_person) else 0.25
             elif objects == 1 and not said:
                 weight -= 0.06
+        if draft.beside_marks and weight < SURE and not draft.answered:
+            most = min(most, LIKELY - 0.01)
         return min(weight, most)
 
     def _due(self, draft: Draft) -> tuple[str, Deadline | NoDeadline] | None:
@@ -204,3 +210,12 @@ class Finishing:
         turn = self.notes.turns[place.turn]
         words = turn.text.find(body[:WORDS_OF_A_TASK], place.start, place.end)
         return evidence(self.notes.text, *turn.slice(place.start, place.end, focus=words if words >= 0 else None))
+
+
+def _trust_marks(drafts: list[Draft]) -> None:
+    """Who marks the actions has marked what counts: what is only said beside them, and not surely, is a question."""
+    if sum(draft.lane is Lane.MARKED for draft in drafts) < MARKS:
+        return
+    for draft in drafts:
+        if draft.lane is not Lane.MARKED:
+            draft.beside_marks = True

@@ -145,3 +145,16 @@ def test_short_notes_say_whose_it_is_in_their_own_ways(
 )
 def test_what_a_line_reports_of_somebody_is_not_theirs_to_do(line: str) -> None:
     assert found(f"Notes of the week\n\n{line}\n") == []
+
+
+def test_what_is_said_beside_marked_actions_is_a_question_unless_it_is_sure() -> None:
+    talk = "Dana: I can look at the fonts.\nBen: Hm. I'll send the invoice by Friday.\n"
+    marks = "ACTION: Dana to write the press note\nACTION: Ben to call the printer\n"
+
+    assert [task for _, task, _ in found(talk)] == ["Send the invoice"]
+    assert [task for _, task, _ in found("Ben: I'll tidy the cupboard.\nDana: So.\n")] == ["Tidy the cupboard"]
+    assert [task for _, task, _ in found(f"Ben: I'll tidy the cupboard.\nDana: So.\n{marks}")] == [
+        "Write the press note",
+        "Call the printer",
+    ]
+    assert "Send the invoice" in [task for _, task, _ in found(talk + marks)]
