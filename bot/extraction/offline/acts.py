@@ -1,7 +1,7 @@
 """What a sentence does: promise, offer, ask, assign, call for somebody, plan for the group."""
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.extraction.offline import vetoes
@@ -100,6 +100,8 @@ _OBJECT = words(
     "in on for any each every him her one "
     "two and back over into off down at"
 )
+_COMES = words("get find see receive have meet notice hear learn recognise recognize enjoy")
+"""Verbs after `you'll` that tell what will happen to somebody."""
 _NOT_IMPERATIVE = words(
     "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
 )
@@ -157,7 +159,13 @@ def in_order(line: "Line", found: list[Act]) -> list[Act]:
     for act in sorted(found, key=lambda act: act.start):
         if not acts or act.body > acts[-1].body + 1:
             acts.append(act)
-    return _clauses(line.low, acts, line.place.end)
+    return _without_stutter(_clauses(line.low, acts, line.place.end))
+
+
+def _without_stutter(acts: list[Act]) -> list[Act]:
+    """`I'll add, I'll add the numbers` says it once."""
+    again = {n for n, (one, two) in enumerate(pairwise(acts)) if (one.kind, one.verb) == (two.kind, two.verb)}
+    return [act for n, act in enumerate(acts) if not (n in again and act.end - act.body <= len(act.verb) + 1)]
 
 
 def read_idiom(line: "Line") -> Idiom | None:
@@ -232,6 +240,8 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         body = _body(low, cue.end(), end)
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
+        if kind == "tell" and verb in _COMES and cue.group().startswith("you"):
+            continue
         if not (_takes(kind, verb) or vetoes.GETS_READY.match(low[body:end])) or (
             kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])
         ):

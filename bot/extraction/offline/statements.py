@@ -78,7 +78,7 @@ def _timing(talk: Conversation, line: Line, act: Act) -> float:
     part = line.turn.number / len(talk.turns)
     if part > 0.87:
         return 0.08 if act.kind in ("promise", "let_me", "need", "offer", "working") else 0.2
-    return -0.14 if part < 0.6 else -0.08
+    return -0.18 if part < 0.6 else -0.10
 
 
 def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
