@@ -24,8 +24,8 @@ from jobs.reader import Reader, ReadingFailed
 
 AT_ONCE = 24
 """Notes in work at once: nearly all of the time they wait for the model."""
-PATIENCE = 200.0
-"""Seconds for all of a note's answers; well within a note's lease."""
+PATIENCE = 150.0
+"""Seconds for all of a note's answers: half of a note's lease, the rest is for reading."""
 ANSWER_TOKENS = 1_500
 """What an answer is expected to take, for the budget."""
 
@@ -88,9 +88,9 @@ class ModelReader:
             return _by_rules(plan, instead(silent.outcome, again=silent.may_pass), again=silent.may_pass)
         except TimeoutError:
             return _by_rules(plan, instead(Outcome.UNREACHABLE, again=True), again=True)
-        except ReadingFailed:
+        except ReadingFailed as failed:
             # What the model wrote broke us; the rules' reading is there.
-            _log(note, "model_answer_unusable")
+            _log(note, "model_answer_unusable", error=str(failed))
             return _by_rules(plan, instead(None, again=False))
         finally:
             await self._record(note, calls)

@@ -17,7 +17,7 @@ from bot.extraction.formats import Kind, Turn
 from bot.extraction.grounding import Located, locate
 from bot.extraction.offline import Heard, sections
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
-from bot.extraction.offline.second_look import doubt, sentences, task_words
+from bot.extraction.offline.second_look import declines, doubt, sentences, task_words
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
@@ -28,7 +28,9 @@ QUESTION = 0.5
 DOUBTED = 0.7
 """Weight at most of what is likely but was reported with a slip."""
 BEFORE = 6
-"""Turns above the evidence from which a task may take its words."""
+"""Turns above the evidence from which a task may take its words, and around it in which a day is surely its own."""
+LATEST_ANSWER = 20
+"""Turns after a question in which an answer to it may come."""
 LONGEST_EVIDENCE = 400
 """Characters of the sentences that are shown around a quote."""
 SHARED_WORDS = 0.5
@@ -85,28 +87,29 @@ class Proof(NamedTuple):
 
 def prove(claims: Iterable[Claim], heard: Heard) -> tuple[list[Draft], list[Dropped]]:
     """Return drafts for the claims that the notes bear out, each evidence once, and the others with the reason."""
-    drafts: list[Draft] = []
+    drafts: dict[int, list[Draft]] = {}
     dropped: list[Dropped] = []
     for claim in claims:
-        found = _find(claim, heard)
+        found = _find(claim.quote, claim.turn, heard)
         if found is None:
             dropped.append(Dropped(turn=claim.turn, quote=claim.quote, why="these words are not in the notes"))
             continue
         draft = _draft(claim, found, heard)
-        if not any(_is_same(draft, other) for other in drafts):
-            drafts.append(draft)
-    return drafts, dropped
+        same_turn = drafts.setdefault(draft.place.turn, [])
+        if not any(_is_same(draft, other) for other in same_turn):
+            same_turn.append(draft)
+    return [draft for same_turn in drafts.values() for draft in same_turn], dropped
 
 
-def _find(claim: Claim, heard: Heard) -> Proof | None:
-    """Look for the quote in its turn, and letter by letter in those around it."""
+def _find(quote: str, number: int, heard: Heard, *, least: int = 2) -> Proof | None:
+    """Look for a quote in its turn, and letter by letter in those around it."""
     turns = heard.notes.turns
-    if 0 <= claim.turn < len(turns) and (found := _quoted(claim.quote, turns[claim.turn], heard)):
+    if 0 <= number < len(turns) and (found := _quoted(quote, turns[number], heard, least=least)):
         return found
-    near = sorted(range(claim.turn - ASTRAY, claim.turn + ASTRAY + 1), key=lambda number: abs(number - claim.turn))
-    for number in near:
-        if number != claim.turn and 0 <= number < len(turns):
-            found = _quoted(claim.quote, turns[number], heard)
+    near = sorted(range(number - ASTRAY, number + ASTRAY + 1), key=lambda other: abs(other - number))
+    for other in near:
+        if other != number and 0 <= other < len(turns):
+            found = _quoted(quote, turns[other], heard)
             if found and found.at.is_exact:
                 return found
     return None
@@ -122,7 +125,7 @@ def _quoted(quote: str, turn: Turn, heard: Heard, *, least: int = 2) -> Proof | 
 
 def _draft(claim: Claim, found: Proof, heard: Heard) -> Draft:
     turn = found.turn
-    answer = _answer(claim, heard)
+    answer = _answer(claim, found, heard)
     lane, weight = _WEIGHT[claim.how]
     draft = Draft(lane, _evidence(found), _task(claim, found, answer, heard), weight=weight, why=[_WHY[claim.how]])
     draft.said_by, draft.status = turn.speaker, claim.status
@@ -134,8 +137,8 @@ def _draft(claim: Claim, found: Proof, heard: Heard) -> Draft:
     if _is_listed(turn):
         draft.weight = max(draft.weight, LISTED)
         draft.answered = True
-    if claim.how is How.ACCEPTED and answer is None:
-        _doubt(draft, QUESTION, "nobody is quoted who agrees")
+    if claim.how is How.ACCEPTED:
+        _weigh_answer(draft, answer)
     if not draft.owners:
         draft.ceiling = min(draft.ceiling, WITHOUT_OWNER)
     if not claim.firm:
@@ -147,12 +150,20 @@ def _draft(claim: Claim, found: Proof, heard: Heard) -> Draft:
     return draft
 
 
-def _answer(claim: Claim, heard: Heard) -> Proof | None:
-    """Where somebody agrees; one word is enough there."""
-    turns = heard.notes.turns
-    if not claim.answer_quote or not 0 <= claim.answer_turn < len(turns):
+def _answer(claim: Claim, asked: Proof, heard: Heard) -> Proof | None:
+    """Where somebody agrees, soon after they were asked; one word is enough there."""
+    if not claim.answer_quote:
         return None
-    return _quoted(claim.answer_quote, turns[claim.answer_turn], heard, least=1)
+    found = _find(claim.answer_quote, claim.answer_turn, heard, least=1)
+    soon = found is not None and 0 <= found.turn.number - asked.turn.number <= LATEST_ANSWER
+    return found if soon else None
+
+
+def _weigh_answer(draft: Draft, answer: Proof | None) -> None:
+    if answer is None:
+        _doubt(draft, QUESTION, "nobody is quoted who agrees")
+    elif declines(answer.turn, answer.at.start, answer.at.end):
+        _doubt(draft, QUESTION, "the answer may be a no")
 
 
 def _name_people(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> None:
@@ -177,18 +188,23 @@ def _is_nobody(written: str) -> bool:
 
 
 def _date(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> None:
-    """Take the due phrase from where it stands, if it stands there."""
+    """Take the due phrase from where it stands, if it stands there and is about this."""
     turns = heard.notes.turns
     if not claim.due_phrase:
         return
     named = [turns[claim.due_turn]] if 0 <= claim.due_turn < len(turns) else []
     for turn in [*named, found.turn, *([answer.turn] if answer else [])]:
         at = locate(claim.due_phrase, turn.text, names=heard.roster.words, least=1)
-        if at and at.is_exact:
+        if at and at.is_exact and _may_date(turn, draft):
             draft.due_text = turn.text[at.start : at.end]
             draft.windows = [Place(turn.number, at.start, at.end)]
             return
     draft.why.append("when was reported in words the notes do not hold")
+
+
+def _may_date(turn: Turn, draft: Draft) -> bool:
+    """Whether words in a turn may say when an item is due: near its evidence, or where it is spoken of again."""
+    return abs(turn.number - draft.place.turn) <= BEFORE or bool(keywords(turn.text) & draft.goal)
 
 
 def _task(claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> str:

@@ -29,6 +29,12 @@ def doubt(turn: Turn, start: int, end: int) -> str | None:
     return next((reason for line in _lines(turn, start, end) if (reason := _doubt(line, end))), None)
 
 
+def declines(turn: Turn, start: int, end: int) -> bool:
+    """Whether a stretch of a turn turns something down rather than agreeing to it."""
+    words = lowered(turn.text)[start:end]
+    return bool(replies.DECLINE.search(words)) and not replies.ASSENT.match(words)
+
+
 def sentences(turn: Turn, start: int, end: int) -> Place:
     """Return the whole sentences that a stretch of a turn touches, as one stretch."""
     touched = [line.place for line in _lines(turn, start, end)]

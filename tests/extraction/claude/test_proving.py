@@ -131,6 +131,44 @@ def test_a_yes_that_nobody_said_leaves_a_question() -> None:
     assert item.certainty is Certainty.UNSURE
 
 
+def test_a_no_is_no_yes() -> None:
+    notes = NOTES.replace("I'm away all week.", "I can't, I'm swamped.")
+
+    (item,) = items(
+        CALL | {"answer_turn": 1, "answer_quote": "I can't, I'm swamped.", "owners": ["Petra"]}, notes=notes
+    )
+
+    assert (item.certainty, item.why[-1]) == (Certainty.UNSURE, "the answer may be a no")
+
+
+def test_a_yes_from_much_later_or_from_before_answers_something_else() -> None:
+    notes = "\n\n".join(
+        ["Ulf: Yes, fine, I'll do it.", *NOTES.split("\n\n")[:1], *["Nora: And so on."] * 30, "Ulf: Yes, fine."]
+    )
+    before, later = (
+        items(CALL | {"turn": 1, "answer_turn": turn, "answer_quote": "Yes, fine"}, notes=notes)[0] for turn in (0, 32)
+    )
+
+    assert (before.certainty, later.certainty) == (Certainty.UNSURE, Certainty.UNSURE)
+
+
+def test_a_day_from_another_part_of_the_meeting_dates_nothing() -> None:
+    notes = "\n\n".join(
+        [
+            *NOTES.split("\n\n"),
+            *["Nora: And so on."] * 10,
+            "Ulf: The fair opens on Monday.",
+            "Nora: By Monday we need the toll receipts.",
+        ]
+    )
+    elsewhere, again = (
+        items(RECEIPTS | {"due_turn": turn, "due_phrase": phrase}, notes=notes)[0]
+        for turn, phrase in ((16, "on Monday"), (17, "By Monday"))
+    )
+
+    assert (elsewhere.deadline, again.deadline.day) == (None, date(2026, 3, 16))
+
+
 def test_what_is_not_firm_or_not_answered_is_a_question() -> None:
     found = items(RECEIPTS | {"firm": False}, CALL | {"how": "asked", "answer_quote": "", "owners": ["Petra"]})
 
