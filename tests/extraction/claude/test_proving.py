@@ -138,7 +138,7 @@ def test_a_no_is_no_yes() -> None:
         CALL | {"answer_turn": 1, "answer_quote": "I can't, I'm swamped.", "owners": ["Petra"]}, notes=notes
     )
 
-    assert (item.certainty, item.why[-1]) == (Certainty.UNSURE, "the answer may be a no")
+    assert (item.certainty, "the answer may be a no" in item.why) == (Certainty.UNSURE, True)
 
 
 def test_a_yes_from_much_later_or_from_before_answers_something_else() -> None:
