@@ -24,6 +24,8 @@ LONGEST_SEND = 30.0
 """Seconds for one message with all its questions."""
 OLDEST_CLAIM = timedelta(seconds=25)
 """With a lease this old a message is not begun any more: with LONGEST_SEND this stays within the lease."""
+COMPOSED = 2
+"""How many messages are composed for each slot, so that the next one lies ready."""
 STALE = 1.0
 """Seconds after which what a message says is looked up again before it leaves."""
 POISON_WAIT = timedelta(hours=1)
@@ -56,6 +58,8 @@ class Courier:
         self._sender = sender
         self._run = threads.run
         self._slots = asyncio.Semaphore(slots)
+        # What is composed may have left when the process dies, and is then looked for one by one.
+        self._desks = asyncio.Semaphore(COMPOSED * slots)
         self._sleep = sleep
         self._drawn = Batches(threads, SHORT, self._draw)
         self._arrived = Batches(threads, LONG, outbox.sent_all)
@@ -113,12 +117,13 @@ class Courier:
         if wait:
             await self._sleep(wait)
         try:
-            drawn = await self._drawn.do((claim.message, claim.token))
-            if drawn is None:
-                return "cancelled"
-            composed_at = asyncio.get_running_loop().time()
-            async with self._slots:
-                outcome = await self._leave(claim, drawn, composed_at)
+            async with self._desks:
+                drawn = await self._drawn.do((claim.message, claim.token))
+                if drawn is None:
+                    return "cancelled"
+                composed_at = asyncio.get_running_loop().time()
+                async with self._slots:
+                    outcome = await self._leave(claim, drawn, composed_at)
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - the same; nothing was sent yet

@@ -15,7 +15,9 @@ from jobs.patience import SHORT, Threads
 from jobs.rotation import Rotation
 
 SLOTS = 64
-"""Messages in flight at once. As many again are claimed and composed meanwhile, so that no slot waits for them."""
+"""Messages in flight at once."""
+AHEAD = 4
+"""How many messages are claimed for each slot, so that no slot waits for the database."""
 POLL = 0.5
 """Seconds after which to look for what another process stored, while messages are on their way."""
 GRAIN = timedelta(milliseconds=10)
@@ -111,7 +113,7 @@ class DeliveryTick:
 
     async def _claim(self) -> list[Claim]:
         free = self._room()
-        if self._stopping or (free < max(self._slots // 2, 1) and not (self._courier.outage and free)):
+        if self._stopping or (free < self._slots and not (self._courier.outage and free)):
             return []
         try:
             return await self._take(free) if await self._look() else []
@@ -126,7 +128,7 @@ class DeliveryTick:
         under_way = len(self._under_way)
         if self._courier.outage:
             return int(not under_way and not self._courier.outage.wait(self._clock().timestamp()))
-        return 2 * self._slots - under_way
+        return AHEAD * self._slots - under_way
 
     async def _look(self) -> bool:
         """Whether anybody is owed something; asks the database when there is reason to."""

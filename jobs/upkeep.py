@@ -14,7 +14,10 @@ logger = logging.getLogger(__name__)
 
 
 class UpkeepTick:
-    """Reads the member list of each workspace again once a day; changes in between arrive as events."""
+    """Reads the member list of each workspace again once a day; changes in between arrive as events.
+
+    Of several processes one reads it. What people are sent at set times needs no such care: it is owed under a key.
+    """
 
     next_look: datetime | None = None
 
@@ -36,7 +39,7 @@ class UpkeepTick:
         """Do what has become due; return how many workspaces ended in which way."""
         ended: Counter[str] = Counter()
         for team in await self._threads.run(SHORT, self._teams):
-            if await self._threads.run(SHORT, self._members.needs_refresh, team):
+            if await self._threads.run(SHORT, self._members.take_refresh, team):
                 ended[await self._refresh(team)] += 1
         return ended
 

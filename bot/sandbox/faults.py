@@ -40,6 +40,10 @@ class Faults:
         """Let the next calls of a method meet these faults, one each."""
         self._queues[method].extend(faults)
 
+    def script_next(self, method: str, *faults: Fault) -> None:
+        """Let the very next calls of a method meet these faults, before what was ordered earlier."""
+        self._queues[method].extendleft(reversed(faults))
+
     def rate_limit(self, method: str, *, retry_after: int = 1, times: int = 1) -> None:
         """Answer the next calls with 429 and `Retry-After` seconds."""
         fault = Fault(status=429, error="ratelimited", retry_after=retry_after)

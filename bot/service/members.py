@@ -15,6 +15,7 @@ from db.store import Store, reading, writing
 
 BATCH = 500
 """People stored in one transaction, so that a large workspace holds up nobody."""
+MEMBER_LIST = "users.list"
 RETRY = timedelta(minutes=10)
 STALE = timedelta(hours=24)
 """How old a member list may get; changes in between arrive as events."""
@@ -37,6 +38,14 @@ class Members:
         """Whether the member list should be read from Slack again."""
         with reading(self.database) as store:
             return store.people.needs_refresh(team, older_than=STALE, now=self.clock())
+
+    def take_refresh(self, team: str) -> bool:
+        """Whether the caller is to read the member list now; until RETRY has passed nobody else is told so."""
+        now = self.clock()
+        with writing(self.database) as store:
+            if not store.people.needs_refresh(team, older_than=STALE, now=now):
+                return False
+            return store.dispatch.take(team, MEMBER_LIST, now=now, until=now + RETRY)
 
     def remember(self, people: Iterable[Person]) -> None:
         """Store people as Slack describes them now; the reminders of those who moved to another zone move along."""
@@ -103,7 +112,9 @@ def who_can_act(store: Store, item: Commitment, *, besides: str) -> str | None:
 def names_of(store: Store, team: str, users: Iterable[str | None]) -> Names:
     """The names people see for some users; those we never heard of are called by their id."""
     names: dict[str, str] = {}
-    for user in {user for user in users if user}:
+    known = {user for user in users if user}
+    store.people.recall((team, user) for user in known)
+    for user in known:
         person = store.people.get(team, user)
         names[user] = called(person) if person else user
     return names

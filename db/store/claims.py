@@ -57,6 +57,7 @@ def oldest_of_each(
 
     One hop into an index for each team, however much any of them is owed. With `lock` others skip them.
     """
+    _follow_indexes(session)
     oldest = (
         select(col(DeliveryRow.id))
         .where(*where)
@@ -79,6 +80,27 @@ def oldest_of_each(
 
 
 def take_turns(session: Session) -> None:
-    """Let one claim of deliveries run at a time, for its milliseconds: two would split one person's message."""
+    """Let one claim of deliveries run at a time, for its milliseconds: two would split one person's message.
+
+    It does not wait for the disk, see `forgettable`.
+    """
+    forgettable(session)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext("commitments deliveries"))))
+
+
+def _follow_indexes(session: Session) -> None:
+    """Keep PostgreSQL, which may not have counted the rows yet, from sorting a whole backlog for its oldest few."""
+    if session.get_bind().dialect.name == "postgresql":
+        off = (func.set_config(f"enable_{way}", "off", True) for way in ("sort", "bitmapscan", "seqscan"))
+        session.execute(select(*off))
+
+
+def forgettable(session: Session) -> None:
+    """Do not wait for the disk at the end of this transaction, because nothing is lost when it is forgotten.
+
+    A claim that a crash of PostgreSQL takes back is one that its holder no longer holds when it composes; that a
+    message arrived is found out again by looking. Binding is what must not be forgotten. SQLite waits in any case.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.set_config("synchronous_commit", "off", True)))

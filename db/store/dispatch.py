@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select
 from sqlmodel import Session, col
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
-from db.store.claims import oldest_of_each, take_turns
+from db.store.claims import forgettable, oldest_of_each, take_turns
 from db.store.given import NUMBER, TEXT, given, is_among
 from db.store.upserts import upsert
 from db.tables import DeliveryRow, PauseRow
@@ -49,9 +49,11 @@ class Dispatch:
             oldest = select(col(DeliveryRow.team)).where(*_due(now)).order_by(col(DeliveryRow.next_at)).limit(FEW)
             first = list(self._session.execute(oldest).scalars())
             teams = sorted(set(first)) if len(first) < FEW else self._teams_owed()
+        if not teams:
+            return []
         pick = oldest_of_each(self._session, teams, 1, _sendable(now), lock=False)
         ready = select(col(DeliveryRow.team)).where(col(DeliveryRow.id).in_(pick))
-        return sorted(self._session.execute(ready).scalars()) if teams else []
+        return sorted(set(self._session.execute(ready).scalars()))
 
     def _teams_owed(self) -> list[str]:
         """Every workspace that is owed anything, by hopping from one to the next in the index."""
@@ -152,6 +154,7 @@ class Dispatch:
 
     def sent(self, places: Mapping[tuple[int, str], Place], *, now: datetime) -> None:
         """Record that deliveries, (id, token) -> place, arrived; what is not held under its token stays as it is."""
+        forgettable(self._session)
         columns: dict[str, Any] = {"id": NUMBER, "token": TEXT, "channel": TEXT, "ts": TEXT}
         rows = [(id_, token, place.channel, place.ts) for (id_, token), place in sorted(places.items())]
         at = given(self._session, columns, rows)
@@ -194,6 +197,11 @@ class Dispatch:
     def pause(self, team: str, method: str, until: datetime) -> None:
         """Call one of Slack's methods, or with EVERYTHING none, for a workspace no more before an instant."""
         upsert(self._session, PauseRow, ["team", "method"], [{"team": team, "method": method, "until": until}])
+
+    def take(self, team: str, method: str, *, now: datetime, until: datetime) -> bool:
+        """Whether a method may be called for a workspace; if so, nobody else may until then."""
+        values = {"team": team, "method": method, "until": until}
+        return bool(upsert(self._session, PauseRow, ["team", "method"], [values], where=col(PauseRow.until) <= now))
 
     def resume(self, team: str, now: datetime) -> None:
         """End the pause in which a workspace is left alone altogether, and let what waited for that be due."""

@@ -24,7 +24,7 @@ class People:
 
     def recall(self, people: Iterable[tuple[str, str | None]]) -> None:
         """Read many at once, (team, user) each, so that `get` and `preference` need not ask for each."""
-        asked = {(team, user) for team, user in people if user is not None}
+        asked = {(team, user) for team, user in people if user is not None} - self._people.keys()
         if not asked:
             return
         wanted = given(self._session, {"team": TEXT, "user": TEXT}, sorted(asked))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -11,13 +11,26 @@ BATCH = 500
 """Rows a statement; SQLite allows 32,766 bound values in one."""
 
 
-def upsert(session: Session, table: type[SQLModel], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, or overwrite the named columns of those whose key exists; of equal keys the last row counts."""
+def upsert(
+    session: Session,
+    table: type[SQLModel],
+    key: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    where: ColumnElement[bool] | None = None,
+) -> int:
+    """Insert rows, or overwrite the named columns of those whose key exists; of equal keys the last row counts.
+
+    With `where` only rows are overwritten for which it holds. Returns how many were inserted or overwritten.
+    """
     distinct = list({tuple(row[name] for name in key): row for row in rows}.values())
+    written = 0
     for start in range(0, len(distinct), BATCH):
         statement = _insert(session, table).values(distinct[start : start + BATCH])
         changed = {name: statement.excluded[name] for name in distinct[start] if name not in key}
-        session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=where)
+        written += len(session.execute(statement.returning(_table(table).c[key[0]])).all())
+    return written
 
 
 def insert_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> int:

@@ -1,14 +1,17 @@
 """What is done now and then."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
 from bot.sandbox import Person, Sandbox
+from bot.service import Service
 from bot.slack.directory import Directory
+from db.engine import Database
 from jobs.patience import Threads
 from jobs.upkeep import UpkeepTick
-from tests.jobs.given import Office
+from tests.jobs.given import Office, Time
 
 
 @pytest.fixture
@@ -38,6 +41,20 @@ async def test_when_slack_does_not_answer_it_is_asked_again_after_a_while(
     assert await upkeep.tick() == {}
     office.time.pass_(minutes=11)
     assert await upkeep.tick() == {"refreshed": 1}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+async def test_of_many_processes_one_reads_the_people(database_url: str, slack: Sandbox, time: Time) -> None:
+    databases = [Database.open(database_url) for _ in range(4)]
+    services = [Service.over(database, time) for database in databases]
+    services[0].members.register(slack.team_id, name="Sandbox", bot_user=slack.bot.id)
+
+    asked = [asyncio.to_thread(each.members.take_refresh, slack.team_id) for each in services * 5]
+    assert sum(await asyncio.gather(*asked)) == 1
+    time.pass_(minutes=11)  # whoever had it died
+    assert services[1].members.take_refresh(slack.team_id)
+    for database in databases:
+        database.dispose()
 
 
 async def test_one_workspace_that_fails_does_not_keep_the_others_from_being_read(
