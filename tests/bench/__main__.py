@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("dates", "reading", "acknowledging", "asking")
+BENCHMARKS = ("dates", "reading", "acknowledging", "asking", "delivery")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:

@@ -1,0 +1,146 @@
+"""A million commitments and a million deliveries stored: what an idle app costs, and how long `/commitments` takes."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import event, text
+
+from bot.clock import utc_now
+from bot.service import Service
+from db.engine import Database
+from db.store.commitments import Sight
+from tests.bench.delivery import given
+from tests.bench.delivery.ledger import percentile
+from tests.bench.delivery.race import worker
+
+ROWS = 1_000_000
+TEAMS = 50
+MINE = 200
+IDLE = 20.0
+LOOKS = 200
+NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
+COMMITMENTS = f"""
+INSERT INTO commitment (id, team, number, status, task, owner, requester, candidates, due_at, due_grain, due_zone,
+                        due_rule, due_others, certainty, why, backlog, channel, page, created_by, created_at,
+                        live_since)
+{NUMBERS} SELECT i, 'T' || (i % :teams), i, 'open', 'Send the figures of month ' || i,
+       CASE WHEN i % (:rows / :mine) = 0 THEN 'ME' ELSE 'U' || (i % 20000) END, 'U' || (i % 777), '[]', :due, 'day',
+       'Europe/London', 'a rule', '[]', 'sure', '[]', :no, 'C' || (i % 500), 0, 'U0', :since, :since FROM n
+"""
+DELIVERIES = f"""
+INSERT INTO delivery (id, team, dedupe_key, kind, reminder, recipient, commitment_id, page, due_at, next_at, state,
+                      attempts, outcome_unknown)
+{NUMBERS} SELECT i, 'T' || (i % :teams), 'k' || i, 'reminder', 'heads_up', 'U' || (i % 20000), i, 0, :due, :due,
+       'scheduled', 0, :no FROM n
+"""
+
+
+def run() -> None:
+    """Print what each database costs, and its plans."""
+    print(f"delivery.stored: {ROWS} commitments and deliveries of {TEAMS} workspaces, none due")  # noqa: T201
+    for kind in ("postgresql", "sqlite"):
+        for line in asyncio.run(_measure(kind)):
+            print(line, flush=True)  # noqa: T201
+
+
+async def _measure(kind: str) -> list[str]:
+    with given.database(kind) as url, TemporaryDirectory(prefix="bench-") as folder:
+        database = Database.open(url)
+        fill(database, ROWS)
+        lines = [await _idle(kind, url, Path(folder) / "ledger")]
+        lines.append(f"  {kind:10}: /commitments {_listing(database)}")
+        lines += [f"  {kind:10}: {name}: {plan}" for name, plan in plans(database)]
+        database.dispose()
+        return lines
+
+
+def fill(database: Database, rows: int) -> None:
+    """Store that many commitments, each with a reminder that is due in a month."""
+    now = utc_now()
+    due = now + timedelta(days=30)
+    with database.engine.connect() as connection, connection.begin():
+        if database.dialect == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        for statement in (COMMITMENTS, DELIVERIES):
+            given_ = {"rows": rows, "teams": TEAMS, "mine": MINE, "no": False, "due": due, "since": now}
+            typed = {name: _plain(value, database) for name, value in given_.items() if f":{name}" in statement}
+            connection.execute(text(statement), typed)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _plain(value: Any, database: Database) -> Any:
+    if isinstance(value, datetime) and database.dialect == "sqlite":
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value
+
+
+async def _idle(kind: str, url: str, ledger: Path) -> str:
+    async with worker("ours", url, 64, str(ledger)) as sending:
+        before = await sending.said()
+        await asyncio.sleep(IDLE)
+        after = await sending.end()
+    share = (after["cpu"] - before["cpu"]) / IDLE
+    return f"  {kind:10}: idle {share:.2%} of a core, {after['mb']} MB"
+
+
+def _listing(database: Database) -> str:
+    service = Service.over(database, utc_now)
+    sight = Sight(team="T0", user="ME", channels=frozenset({"C0", "C50"}))
+    took, items = [], 0
+    for _ in range(LOOKS):
+        began = time.perf_counter()
+        items = len(service.lists.mine(sight).items)
+        took.append(time.perf_counter() - began)
+    return f"of {items}: median {percentile(took, 0.5) * 1000:.0f} ms, p99 {percentile(took, 0.99) * 1000:.0f} ms"
+
+
+def plans(database: Database) -> list[tuple[str, str]]:
+    """How the database finds what the loop and the list ask for: the scans in each plan."""
+    service = Service.over(database, utc_now)
+    sight = Sight(team="T0", user="ME", channels=frozenset({"C0"}))
+    asked: dict[str, Callable[[], object]] = {
+        "who is owed": service.outbox.due_teams,
+        "next due": lambda: service.outbox.next_due(utc_now()),
+        "claim": lambda: service.outbox.claim("plan", 64, teams=["T1", "T2"]),
+        "/commitments": lambda: service.lists.mine(sight),
+    }
+    return [(name, "; ".join(_scans(database, ask))) for name, ask in asked.items()]
+
+
+def _scans(database: Database, ask: Callable[[], object]) -> list[str]:
+    """Run something with its statements explained before each; return what they scan."""
+    found: list[str] = []
+
+    def explain(_conn: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith(("SELECT", "WITH", "UPDATE")) and "set_config" not in statement:
+            if database.dialect == "sqlite":
+                cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                found.extend(row[3] for row in cursor.fetchall() if row[3].startswith(("SCAN", "SEARCH")))
+            else:
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters)
+                found.extend(_nodes(cursor.fetchone()[0][0]["Plan"]))
+
+    engines = {database.engine, database._reader}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", explain)
+    try:
+        ask()
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", explain)
+    return list(dict.fromkeys(found))
+
+
+def _nodes(node: dict[str, Any]) -> list[str]:
+    here = (
+        [f"{node['Node Type']} {node.get('Index Name', node.get('Relation Name', ''))}"]
+        if "Scan" in node["Node Type"]
+        else []
+    )
+    return here + [line for child in node.get("Plans", ()) for line in _nodes(child)]

@@ -1,0 +1,148 @@
+"""A process that sends what is due until SIGTERM, unless it falls into its trap before and is killed with SIGKILL.
+
+Arguments: database URL, API URL, token, the machine's clock at the start of the story and the story's clock then (both
+in seconds), how many times faster the story's clock goes, the point of the trap, how often it is passed before.
+SIGUSR1 sets the story's clock an hour ahead, SIGUSR2 an hour back; SIGHUP fills the disk for a second.
+"""
+
+import asyncio
+import resource
+import signal
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from bot.domain.content import Letter
+from bot.service import Service
+from bot.slack.outcome import Outcome
+from bot.slack.sender import TIMEOUT, Sender, posting_client
+from bot.slack.views import Rendered
+from db.engine import Database
+from jobs.delivery import DeliveryTick
+from jobs.patience import Threads
+from tests.jobs.crashing import Trap
+
+POINTS = (
+    "before claiming",
+    "after claiming",
+    "before binding",
+    "after binding",
+    "before sending",
+    "sent, no answer yet",
+    "after the answer",
+    "before recording",
+    "after recording",
+)
+CALLS = {"claim": "claiming", "_draw": "binding", "sent_all": "recording"}
+TOGETHER = frozenset(f"{when} {what}" for when in ("before", "after") for what in CALLS.values())
+"""Points that a process passes for many messages at once."""
+REST = 0.02
+FULL_DISK = 1.0
+
+
+def machine_clock() -> float:
+    """The wall clock of the machine, in seconds."""
+    return time.clock_gettime(time.CLOCK_REALTIME)
+
+
+class StoryClock:
+    """A clock that goes faster than the machine's, so that leases run out in seconds."""
+
+    def __init__(self, began: float, start: float, speed: float) -> None:
+        self._began = began
+        self._start = start
+        self._speed = speed
+        self._jumped = 0.0
+
+    def __call__(self) -> datetime:
+        passed = (machine_clock() - self._began) * self._speed
+        return datetime.fromtimestamp(self._start + passed + self._jumped, UTC)
+
+    def jump(self, span: timedelta) -> None:
+        self._jumped += span.total_seconds()
+
+
+class TrappedThreads(Threads):
+    """Runs use cases, and falls into the trap before one begins or when it has committed."""
+
+    def __init__(self, trap: Trap) -> None:
+        super().__init__()
+        self._trap = trap
+
+    async def run(self, patience: float, call: Any, *args: Any, **kwargs: Any) -> Any:
+        what = CALLS.get(call.__name__, "")
+        self._trap.reach(f"before {what}")
+        result = await super().run(patience, call, *args, **kwargs)
+        self._trap.reach(f"after {what}")
+        return result
+
+
+class TrappedSender(Sender):
+    """Sends, and falls into the trap before or after."""
+
+    def __init__(self, trap: Trap, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._trap = trap
+
+    async def send(self, letter: Letter, drawn: Rendered | None = None) -> Outcome:
+        self._trap.reach("before sending")
+        outcome = await super().send(letter, drawn)
+        self._trap.reach("after the answer")
+        return outcome
+
+
+def trapped_session(trap: Trap) -> aiohttp.ClientSession:
+    """Connections that fall into the trap when a request is on the wire and its answer is not."""
+    trace = aiohttp.TraceConfig()
+
+    async def sent(*_: Any) -> None:
+        trap.reach("sent, no answer yet")
+
+    trace.on_request_chunk_sent.append(sent)
+    return aiohttp.ClientSession(timeout=TIMEOUT, trace_configs=[trace])
+
+
+def listen_for_trouble(clock: StoryClock, stopping: asyncio.Event) -> None:
+    """Let signals move the clock, fill the disk, and end the process."""
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stopping.set)
+    loop.add_signal_handler(signal.SIGUSR1, clock.jump, timedelta(hours=1))
+    loop.add_signal_handler(signal.SIGUSR2, clock.jump, timedelta(hours=-1))
+
+    def fill_the_disk() -> None:
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
+        loop.call_later(FULL_DISK, resource.setrlimit, resource.RLIMIT_FSIZE, (most, most))
+
+    loop.add_signal_handler(signal.SIGHUP, fill_the_disk)
+
+
+async def serve(url: str, api_url: str, token: str, clock: StoryClock, trap: Trap) -> None:
+    """Send what is due until SIGTERM; then finish or return what is under way."""
+    stopping = asyncio.Event()
+    listen_for_trouble(clock, stopping)
+    database, threads = Database.open(url), TrappedThreads(trap)
+    async with trapped_session(trap) as session:
+        sender = TrappedSender(trap, posting_client(token, session, base_url=api_url))
+        tick = DeliveryTick(outbox=Service.over(database, clock).outbox, sender=sender, threads=threads)
+        ticking = asyncio.create_task(keep_ticking(tick, stopping))
+        await stopping.wait()
+        tick.stop()
+        await ticking
+    threads.close()
+    database.dispose()
+
+
+async def keep_ticking(tick: DeliveryTick, stopping: asyncio.Event) -> None:
+    while not stopping.is_set():
+        await tick.tick()
+        await asyncio.sleep(REST)
+
+
+if __name__ == "__main__":
+    url, api_url, token, began, start, speed, point, number = sys.argv[1:]
+    story = StoryClock(float(began), float(start), float(speed))
+    asyncio.run(serve(url, api_url, token, story, Trap(point, int(number))))
