@@ -128,7 +128,7 @@ _SAME = groups(
     set: set setup
     spec: spec specification specs
     update: update
-    fix: fix patch resolve solve repair
+    fix: fix patch resolve solve repair solution workaround hotfix
     tell: communicate tell inform notify message announce
     """
 )

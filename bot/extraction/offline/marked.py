@@ -48,9 +48,12 @@ _NOTHING = re.compile(
 _ENDED = "done|closed|completed?|finished|resolved|dropped"
 CLOSED = re.compile(
     rf"~~|[(\[](?:{_ENDED}|cancell?ed|obsolete|no longer (?:needed|relevant))[)\]]"
-    r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b[.!]?\s*$|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
+    r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b(?:[.!]?\s*$|\s*[(\[–—-])|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
     rf"|[-–—:;,.>]\s*(?:is |this is |now |was |has been |already )?(?:{_ENDED})\b[.!]?\s*$"
+    r"|\s(?:Done|Closed|Completed|Resolved|Fixed) by [A-Z@]"
 )
+_CLOSED_NEXT = re.compile(r"[\s*_(\[–—-]*(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b")
+"""What closes the item of the sentence before it."""
 _HAPPENED = re.compile(
     r"^(?!.*\b(?:to|be|will|should|must|needs?)\b)\W*(?:(?:the|an?|all|both|this|that|these)\s+)?(?:[\w#&/'-]+\s+){0,5}?"
     r"(?:landed|confirmed|merged|approved|resolved|completed|done|closed|agreed|accepted|shipped|fixed|deferred|postponed"
@@ -164,7 +167,7 @@ def _read_marks(turn: Turn, roster: Roster, found: list[re.Match[str]]) -> list[
         for left, right in _parts(text, mark.end(), end, roster, plural=mark["mark"].lower().endswith("s")):
             for item in _item(turn, left, right, roster, f"marked {mark['mark']}", None):
                 begin = mark.start("mark") if left == mark.end() else left
-                item = item._replace(start=begin)
+                item = item._replace(start=begin, done=item.done or bool(_CLOSED_NEXT.match(text, right, end)))
                 items.append(item._replace(names=who.names, group=who.group) if who and not item.names else item)
     return items
 
@@ -220,6 +223,8 @@ def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: st
         return []
     found = assignments.read(text, roster)
     names = found.names
+    if _NOTHING.match(found.task):
+        return []
     if not names and not found.group:
         names = _implied(turn, text, why, parent)
     if not _says_something(found.task, owned=bool(names) or found.group):

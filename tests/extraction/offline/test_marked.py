@@ -80,6 +80,21 @@ def test_a_ticked_box_is_done() -> None:
     assert (item.status, item.owner) == (ItemStatus.DONE, "Dana Cole")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Action items\n- Dana - Pay the printer. DONE (see above)\n",
+        "AI: Dana to pay the printer. DONE - the bank confirmed it.\n",
+        "- AI: Dana to pay the printer **Done by Ben before the call**\n",
+    ],
+)
+def test_an_action_with_a_remark_that_it_is_done_is_done(text: str) -> None:
+    meeting = Meeting(said_at=SAID_AT, zone="UTC", participants=PEOPLE)
+    (item,) = OfflineExtractor().read(f"# Weekly\n\n{text}", meeting).items
+
+    assert (item.status, item.owner) == (ItemStatus.DONE, "Dana Cole")
+
+
 def test_an_action_line_and_the_talk_above_it_are_one_item_with_the_date_of_the_talk() -> None:
     text = (
         "* Ben: I'll call the printer on Thursday.\n* Dana: Thanks.\n\nACTION: Ben to call the printer\n\n"
