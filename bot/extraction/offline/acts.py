@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
 from bot.extraction.offline.days import SOME_DATE
-from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
 from bot.extraction.phrases import any_of, table, words
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def read_idiom(line: "Line") -> Idiom | None:
         return Idiom("taken", *found.span())
     if not _TO_YOU.isdisjoint(line.words) and (found := OWED.search(line.sentence)):
         group = found.lastgroup or "what"
-        what = "" if found[group] in ("it", "that", "them", "this") else found[group]
+        what = "" if found[group] in ("it", "that", "them", "this", "mine", "they", "those") else found[group]
         return Idiom("owed", *found.span(), what, found.start(group))
     if not ASSIGNED_WORDS.isdisjoint(line.words) and (found := ASSIGNED_TO_ME.search(line.sentence)):
         return Idiom("assigned", *found.span())
@@ -240,6 +240,7 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         body = _body(low, cue.end(), end)
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
+        verb = (THIRDS.get(verb) or GERUNDS.get(verb) or verb) if kind == "call" else verb
         if kind == "tell" and verb in _COMES and cue.group().startswith("you"):
             continue
         if not (_takes(kind, verb) or vetoes.GETS_READY.match(low[body:end])) or (

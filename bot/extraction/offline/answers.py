@@ -35,10 +35,7 @@ def answer(talk: Conversation, lines: list[Line]) -> list[Draft] | None:
         return None
     if assent:
         return _take_on(pending, lines, assent.group())
-    idiom = acts.read_idiom(first)
-    if idiom and idiom.kind == "taken":
-        return _take_on(pending, lines, "")
-    return _say_again(pending, lines)
+    return _take_on_sideways(pending, lines)
 
 
 def _counter(lines: list[Line]) -> Place | None:
@@ -73,6 +70,17 @@ def _take_on(pending: list[Draft], lines: list[Line], words: str) -> list[Draft]
         if not draft.group and _binds(draft, rank):
             _bind(draft, lines, speaker, rank)
     return chosen
+
+
+def _take_on_sideways(pending: list[Draft], lines: list[Line]) -> list[Draft] | None:
+    """Take on by a day alone (`After lunch.`), by a whole phrase, or by saying the task again."""
+    first = lines[0]
+    if days.BARE_DATE.match(first.sentence) and pending[-1].place.turn == first.turn.number - 1:
+        return _take_on(pending, lines, "yes")
+    idiom = acts.read_idiom(first)
+    if idiom and idiom.kind == "taken":
+        return _take_on(pending, lines, "")
+    return _say_again(pending, lines)
 
 
 def _take_on_later(pending: list[Draft], lines: list[Line], said: Place) -> list[Draft]:

@@ -8,6 +8,9 @@ from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.statements import add_detail
 
+_FROM_ELSEWHERE = re.compile(r"\bfrom (?!me\b|us\b|my\b)[a-z]")
+"""`You'll get a mail from the portal` promises nothing."""
+
 
 def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None) -> bool:
     """Take in a whole phrase such as `leave it with me`; return whether the sentence is done with."""
@@ -18,7 +21,7 @@ def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None
         add_detail(taken, line.place)
         return not re.search(r"\band (?:i'll |then )", sentence[idiom.end :])
     if idiom.what:
-        return _owe(talk, line, idiom)
+        return not _FROM_ELSEWHERE.search(sentence, idiom.start) and _owe(talk, line, idiom)
     claimable = (Lane.CALL, Lane.GROUP) if idiom.kind == "taken" else (Lane.CALL,)
     for draft in reversed(talk.recent):
         if draft.lane in claimable and draft.alive and not draft.answered:
@@ -36,7 +39,8 @@ def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None
 def _take_what_was_said(talk: Conversation, line: Line, idiom: Idiom) -> bool:
     """`OK, I will do that.` takes on what somebody else has just described."""
     said = talk.said_before(line.turn)
-    if idiom.kind != "taken" or said is None or len(line.words) > 14:
+    asked = idiom.kind == "owed" and said is not None and said[1].rstrip().endswith("?")
+    if not (idiom.kind == "taken" or asked) or said is None or len(line.words) > 14:
         return False
     draft = from_need(talk, line, said, 0.58)
     draft.owners, draft.lane = [line.turn.speaker or ""], Lane.PROMISE

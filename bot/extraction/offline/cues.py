@@ -18,7 +18,7 @@ ADVERBS = any_of(
 """What may stand between a cue and its verb without changing it."""
 
 _PROMISE = any_of(
-    """i'll|i will|i shall|i'm (?:going to|gonna)|i am (?:going to|gonna)|im (?:going to|gonna)|imma
+    r"""i'll|i will|i shall|i'm (?:going to|gonna)|i am (?:going to|gonna)|im (?:going to|gonna)|imma
     i promise to|i commit to|i(?:'m| am) committed to|i plan to|i intend to|i(?:'m| am) planning (?:to|on)
     i(?= take (?:care of|over)\b)|(?:my|the) plan is (?:for me )?to
     i agreed to|i volunteer to|i aim to|my (?:action|task|job|to-?do)(?: item)? is to"""
@@ -37,7 +37,13 @@ _OFFER = any_of(
     """i (?:can|could)|i(?:'d| would) be (?:happy|glad|willing) to|i(?:'m| am) (?:also )?(?:happy|glad|willing) to
     i(?:'d| would) (?:love|like) to|i (?:don't|do not) mind|i(?:'m| am) open to|i (?:might|may) be able to"""
 )
-_WORKING = r"\bi(?:'m| am) (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
+_DOES = any_of(
+    "pick|bring|send|call|write|start|buy|order|print|prepare|drive|drop|organi[sz]e|post|upload",
+    before="",
+    after=r"\b",
+)
+_WORKING = rf"\bi(?= {_DOES})|"
+_WORKING += r"\bi(?:'m| am) (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
 _ASK = any_of(
     """(?:it would|it'd|would) be (?:great|good|nice|helpful|lovely) if (?:you|u) (?:could|can|would)
     i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
@@ -72,13 +78,14 @@ _ACTION = (
 )
 _GROUP = any_of(
     """we'll|we will|we(?:'re| are) (?:going to|gonna)|we (?:all )?(?:need|have) to|we (?:all )?should
-    we must|let's|let us
+    we must|let's|let us|(?:everyone|everybody|all of you|each of you|you all)(?: please)?(?= [a-z])
     we (?:can|could)|we plan to|we(?:'ve| have) agreed to|we agreed to|agreed to"""
 )
 
 _FIRST = any_of(
     f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind|the(?= plan)"""
+    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind
+    the(?= plan)"""
 )
 CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
@@ -120,7 +127,8 @@ TRIGGERS = words(
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
     we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested
-    wanna
+    wanna everyone everybody pick bring send call write start buy order print prepare drive drop organise organize post
+    upload
     who who's why you u i'd i've we're you're agreed sure leave consider sort"""
 )
 """A sentence without any of these words holds no cue; it may still answer one or begin with a verb."""
@@ -146,7 +154,7 @@ TAKEN = table(
 """Whole phrases that take on what was just asked or needed."""
 
 OWED = re.compile(
-    r"\byou(?:'ll| will) (?:have|get|receive) (?P<what>it|that|them|this|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
+    r"\byou(?:'ll| will) (?:have|get|receive) (?P<what>it|that|them|this|mine|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
     r"(?=(?: from me)? (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
     r"|\bi (?:still |also )?owe (?:you|u|everyone|everybody|them|him|her|us|[a-z]+) "
     r"(?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"

@@ -36,7 +36,7 @@ _DATE_LEADS = any_of(
 )
 BARE_DATE = re.compile(
     rf"[\W_]*(?:{_DATE_LEADS}[\W_]+)*"
-    rf"(?:(?:by|before|on|for|until|till|no later than|around|at|in|due) )*{DATE}(?:[\W_]+(?:"
+    rf"(?:(?:by|before|after|on|for|until|till|no later than|around|at|in|due) )*{DATE}(?:[\W_]+(?:"
     + any_of(
         rf"""works?(?: better| best)?|work|would be (?:even )?(?:great|better|fine|good|perfect|ideal)
         is (?:better|fine|good|ok(?:ay)?|perfect)

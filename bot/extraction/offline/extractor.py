@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.dates import Calendar
@@ -113,10 +114,10 @@ def find_drafts(heard: Heard) -> list[Draft]:
     talk = _talk(heard)
     parents: list[tuple[int, str | None]] = []
     is_short = len(notes.turns) <= SHORT and isinstance(talk, Dialogue)
-    for turn in notes.turns:
+    for turn, after in zip_longest(notes.turns, notes.turns[1:]):
         if len(talk.drafts) > MOST_DRAFTS:
             break
-        parent = _parent(parents, turn, roster)
+        parent = _parent(parents, turn, roster, is_followed=after is not None and after.kind is Kind.BULLET)
         found = marked.read_marked(turn, roster, parent, is_short=is_short)
         if found:
             talk.drafts.extend(talk.mark(_from_marked(turn, _name_them(item, notes, turn))) for item in found)
@@ -140,11 +141,13 @@ def _is_talk(turn: Turn) -> bool:
     return turn.kind is Kind.SPEECH or not (sections.is_idle(turn.section) or sections.looks_back(turn.section))
 
 
-def _parent(parents: list[tuple[int, str | None]], turn: Turn, roster: Roster) -> str | None:
-    """Return the person whose name alone stands one bullet above."""
+def _parent(
+    parents: list[tuple[int, str | None]], turn: Turn, roster: Roster, *, is_followed: bool = False
+) -> str | None:
+    """Return the person whose name alone stands one bullet above, or on a line of its own above the bullets."""
     if turn.kind is not Kind.BULLET:
         parents.clear()
-        if turn.kind is Kind.HEADING and (name := roster.find(turn.text)):
+        if is_followed and turn.kind in (Kind.HEADING, Kind.LINE) and (name := _alone(turn, roster)):
             parents.append((-1, name))
         return None
     while parents and parents[-1][0] >= turn.depth:
@@ -152,6 +155,13 @@ def _parent(parents: list[tuple[int, str | None]], turn: Turn, roster: Roster) -
     above = parents[-1][1] if parents else None
     parents.append((turn.depth, _only_name(turn, roster)))
     return above
+
+
+def _alone(turn: Turn, roster: Roster) -> str | None:
+    """Return the person a line consists of; a name that nobody has told needs a first and a last one."""
+    written = turn.text.strip(" :*")
+    known = roster.find(written)
+    return known or (written if turn.kind is Kind.LINE and owners.plausible(written) and " " in written else None)
 
 
 def _only_name(turn: Turn, roster: Roster) -> str | None:

@@ -96,7 +96,10 @@ def read_marked(turn: Turn, roster: Roster, parent: str | None = None, *, is_sho
     if sections.lists_actions(turn.section):
         return _section_item(turn, roster, parent)
     # In minutes a line that begins with a name reports what they said; in a short list it says whose it is.
-    return _addressed_item(turn, roster) if is_short or turn.text.startswith("@") else []
+    if parent and turn.kind is Kind.BULLET and _begins_work(turn.text):
+        return _item(turn, 0, len(turn.text), roster, "listed under their name", parent)
+    points = turn.kind is Kind.BULLET and bool(_ARROW.search(turn.text))
+    return _addressed_item(turn, roster) if is_short or points or turn.text.startswith("@") else []
 
 
 def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:

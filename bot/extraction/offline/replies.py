@@ -113,7 +113,8 @@ NOT_NEEDED = re.compile(
 
 SET_ASIDE_WORDS = words("backlog back parking park icebox later")
 SET_ASIDE = re.compile(
-    r"\b(?:add|put|move|push|park|log|consider|treat|keep|leave|file)\b[^.]{0,60}\b(?:back ?log|parking lot|icebox)\b"
+    r"\b(?:add|put|move|push|park|log|consider|treat|keep|leave|file)\b[^.]{0,60}\b(?<!')(?:back ?log|parking lot"
+    r"|icebox)\b"
     r"|\blow-priority backlog\b|\bback ?log item\b|\bpark (?:it|that|this)\b|\bpush (?:it|that|this) to later\b"
 )
 """How a task is put aside for later."""

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.offline import tasks, vetoes
+from bot.extraction.offline import days, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.claims import from_need
 from bot.extraction.offline.conversation import Conversation, Line
@@ -54,9 +54,14 @@ def _only_asks(act: Act, rest: str) -> bool:
         return True
     if act.kind == "tell":
         return act.verb not in WORK and act.verb not in GERUNDS
-    if act.kind in ("request", "need_thing") or vetoes.GETS_READY.match(rest):
+    if act.kind in ("request", "need_thing") or vetoes.GETS_READY.match(rest) or _answers_later(rest):
         return False
     return bool(vetoes.INFORMATION.match(rest))
+
+
+def _answers_later(rest: str) -> bool:
+    """`Could you let me know by Monday?` wants an answer, but not now."""
+    return rest.startswith(("let me know", "let us know")) and bool(days.SOME_DATE.search(rest))
 
 
 def _welcomes_offer(talk: Conversation, line: Line, act: Act, names: list[str]) -> bool:

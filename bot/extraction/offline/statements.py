@@ -15,6 +15,8 @@ _AT_ONCE = re.compile(r"\b(?:just|first|now|quickly|uh|um)\b")
 _UNDER_WAY = re.compile(
     r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b"
 )
+_OFTEN = re.compile(r"\b(?:every|each|always|usually|often|never|normally)\b|(?:day|week|month)s\b")
+_BY_DAY = re.compile(rf"\b(?:by|before|until|till) {days.DATE}")
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|him|her)\b[\W\w]{0,30}$")
 _OF_TASK = re.compile(
     r"\b(?:them|it|that|those|these|directly|comments|feedback|notes|my thoughts|an? (?:answer|update|draft"
@@ -87,7 +89,8 @@ def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list
     if not act.verb or (vetoes.FLOOR.match(rest) and not _tells_later(rest)):
         return False
     if act.kind == "working":
-        if act.verb not in GERUNDS or not _UNDER_WAY.search(rest):
+        by_day = act.verb in WORK and days.SOME_DATE.search(rest) and not _OFTEN.search(line.sentence)
+        if not by_day and (act.verb not in GERUNDS or not _UNDER_WAY.search(rest)):
             return False
         weight += 0.18
     if act.kind == "shall_i" and not line.asks:
@@ -227,10 +230,13 @@ def plan(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
             return False
         talk.draft(line, Lane.CALL, act, act.body, act.end, weight).requester = line.turn.speaker
         return True
-    firm = line.low[act.start : act.body].startswith(("we'll", "we will", "let's", "we're", "we are"))
-    if line.asks or not vetoes.GROUP_PLAN.match(rest):
+    firm = line.low[act.start : act.body].startswith(
+        ("every", "all of", "each", "we'll", "we will", "let's", "we're", "we are")
+    )
+    bound = act.verb in WORK and bool(_BY_DAY.search(rest))
+    if line.asks or not (bound or vetoes.GROUP_PLAN.match(rest)):
         return firm and _second_plan(talk, line, act)
-    weight += (0.15 if firm else -0.05) + (0.08 if _GATHER.match(rest) else 0)
+    weight += (0.15 if firm or bound else -0.05) + (0.08 if _GATHER.match(rest) else 0)
     draft = talk.draft(line, Lane.GROUP, act, act.body, act.end, weight)
     draft.group, draft.requester = True, line.turn.speaker
     return True

@@ -47,7 +47,7 @@ WORK = words(
     triage trial trim troubleshoot try tune turn tweak type unblock undo unify uninstall unit-test unlock unpack
     unpin update upgrade upload use validate verify version vet view visit visualise visualize volunteer wait
     walk warn watch weigh whip wire include exclude reflect resume retract respond participate attend work wrap
-    write zip begin reconvene rethink re-review re-enable recirculate ratify vote nail iron hammer revamp dedupe
+    write zip let begin reconvene rethink re-review re-enable recirculate ratify vote nail iron hammer revamp dedupe
     rebrand reschedule stand-up demoing dm slack pm qa loop double-check doublecheck fine-tune follow-up proof
     reach-out ring strike count collect lend borrow bounce swing pop mow sweep bake cook
     wash water feed carry lift load unload return rent hang hammer glue sand plant knock phone

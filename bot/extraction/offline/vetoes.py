@@ -37,9 +37,10 @@ GETS_READY = re.compile(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with yo
 """`I can have the mockups ready`."""
 FLOOR = re.compile(
     any_of(
-        rf"""be|see|think|say|know|let|stop|pause|admit|assume|guess|mention
+        rf"""be|see|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)
+        stop|pause|admit|assume|guess|mention
         skip|move(?= (?:on|to|over|along|ahead|forward)\b|$)|pass|hand|mute|unmute
-        drop|jump|begin
+        drop(?= (?:off|out|in)\b|[.,]?$)|jump|begin
         turn (?:on|off|to|over|it (?:on|off|over))
         start(?: (?:by|with|off|from|us|the (?:meeting|call|recording))|$|[.,?])
         go(?! ahead and| review| check| fix| talk| ask)|wait|hope|need|have(?! .{{0,60}}\b(?:{_READY})\b)|want|agree
@@ -61,7 +62,8 @@ FLOOR = re.compile(
         (?:put|drop|paste|post|share|send) [^.]{{2,40}} (?:in|into|to) (?:the |this )?chat\b(?! later)
         do (?:my best|the same|a quick|it (?:now|again|right)|well|better|what|whatever|anything)
         get (?:there|to (?:that|this|it)|used|into|through|back to (?:that|this)|going|started|off)
-        make (?:it|sure we|a (?:point|comment|note of that)|one)|write (?:it |this |that )?(?:down|up here|on the)
+        make (?:it|sure we|a (?:point|comment|note of that)|one)
+        write (?:it |this |that )?(?:down|up here|on the (?:board|whiteboard|screen|wall|slide))
         point (?:out|to)|stick|switch|focus|add (?:to that|that|one|just|a (?:comment|point|bit)|something)|second
         third|echo|chime
         probably be|just be|not|never|always|no longer|also be|still be|defer|yield|sit|stand

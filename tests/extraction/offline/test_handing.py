@@ -137,3 +137,43 @@ def test_a_bare_done_closes_what_its_owner_took_on_last(report: str) -> None:
 )
 def test_what_only_sounds_like_it_is_not_claimed(sentence: str) -> None:
     assert claimed(f"Lena: Hello there.\nOmar: {sentence}\nLena: Hm.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("talk", "claim"),
+    [
+        ("Lena: Omar, can you review the text?\nOmar: After lunch.", ("Omar", "Review the text", "2026-03-02")),
+        ("Lena: Omar, can you review the text?\nOmar: Thursday.", ("Omar", "Review the text", "2026-03-05")),
+        ("Lena: Who makes the posters?\nOmar: I will.", ("Omar", "Make the posters", None)),
+        ("Lena: So?\nOmar: I pick the suit up tonight.", ("Omar", "Pick the suit up", "2026-03-02")),
+        (
+            "Lena: So?\nOmar: i'll drop the survey link in the channel.",
+            ("Omar", "Drop the survey link in the channel", None),
+        ),
+        (
+            "Omar: So?\nLena: Omar, could you let people know about parking?\nOmar: Sure.",
+            ("Omar", "Let people know about parking", None),
+        ),
+        (
+            "Lena: We all need to do the fire training by Friday!\nOmar: ok",
+            ("nobody", "Do the fire training", "2026-03-06"),
+        ),
+        ("Lena: So?\nOmar: I'll strike the scaffold on Friday.", ("Omar", "Strike the scaffold", "2026-03-06")),
+    ],
+)
+def test_plain_people_promise_in_plain_words(talk: str, claim: tuple[str, str, str | None]) -> None:
+    assert claimed(f"{talk}\nLena: Good then.\n") == [claim]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I send the report every Friday.",
+        "I'll let Ines start.",
+        "I'll write it on the whiteboard.",
+        "You'll get an email tomorrow from the portal.",
+        "Everyone knows that by now.",
+    ],
+)
+def test_habits_and_moves_in_the_meeting_are_not_claimed(sentence: str) -> None:
+    assert claimed(f"Lena: Hello there.\nOmar: {sentence}\nLena: Hm.\n") == []
