@@ -21,6 +21,8 @@ SHORTEST_FUZZY = 20
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+_WORDS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}|[^\W_]+(?:['.][^\W_]+)*")
+"""Words, of which two letters make one in scripts that do not part them."""
 _NEGATION = words(
     """not no never nor neither without nobody none nothing cannot can't cant won't wont don't dont doesn't doesnt
     didn't isn't aren't wasn't weren't shouldn't wouldn't couldn't haven't hasn't hadn't mustn't ain't"""
@@ -64,7 +66,7 @@ def locate(
     `least` words.
     """
     end = len(text) if end is None else end
-    if len(_TOKEN.findall(quote)) < least:
+    if len(_WORDS.findall(quote)) < least:
         return None
     exact = text.find(quote, start, end)
     if exact >= 0:

@@ -81,6 +81,15 @@ def test_a_quote_with_another_name_day_or_meaning_is_not_found(quote: str) -> No
     assert locate(quote, TALK) is None
 
 
+def test_scripts_without_blanks_are_quoted_like_others() -> None:
+    text = "田中：金曜日までに資料を送ります。"
+
+    found = locate("資料を送ります", text)
+
+    assert found is not None
+    assert (text[found.start : found.end], locate("資", text)) == ("資料を送ります", None)
+
+
 def test_a_name_in_small_letters_must_be_the_same_when_it_is_known() -> None:
     low = TALK.lower()
     quote = "i will send the quarterly figures to petro on tuesday"

@@ -6,7 +6,9 @@ from functools import cached_property
 from bot.extraction.formats import Kind, Turn
 from bot.extraction.offline import Heard
 
-NEARBY = 2
+SHORTEST_PART = 4
+"""Letters of the shortest part of a name that means the person, when it is in nobody else's: "marketing"."""
+NEARBY = 3
 """Turns on either side in which the one spoken to, or the person "she" stands for, is looked for."""
 
 _YOU = re.compile(
@@ -16,13 +18,15 @@ _THEY = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
 
 
 class Bearing:
-    """The people whom the turns behind one claim are about."""
+    """The people whom the turns behind one claim are about; `asks` when it asks somebody for something."""
 
-    def __init__(self, heard: Heard, turn: Turn, answer: Turn | None, quote: str) -> None:
+    def __init__(self, heard: Heard, turn: Turn, answer: Turn | None, quote: str, *, asks: bool = False) -> None:
         self._heard = heard
         self._turn = turn
         self._answer = answer
         self._quote = quote
+        self._asks = asks or bool(_YOU.search(quote))
+        self._forms_of: dict[str, set[str]] = {}
 
     def person(self, written: str) -> str | None:
         """Return who is meant by a name, as the notes write it; None when these turns do not bear it out."""
@@ -72,7 +76,7 @@ class Bearing:
     @cached_property
     def _around(self) -> set[str]:
         """Who may be spoken to where nobody is named: whoever speaks just before or after."""
-        if not _YOU.search(self._quote):
+        if not self._asks:
             return set()
         return {turn.speaker for turn in self._near(NEARBY) if turn.speaker} - {self._turn.speaker or ""}
 
@@ -86,7 +90,15 @@ class Bearing:
         return self._heard.notes.turns[max(0, number - NEARBY) : number + after + 1]
 
     def _names(self, name: str, text: str) -> bool:
-        """Whether a text holds a name, in any form the notes use for that person."""
+        """Whether a text holds a name, in a form the notes use for that person, or a part that no other name has."""
         low = text.lower().replace("’", "'")
-        forms = [form for form, person in self._heard.roster.canonical.items() if person == name]
-        return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", low) for form in {*forms, name.lower()} if form)
+        return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", low) for form in self._forms(name))
+
+    def _forms(self, name: str) -> set[str]:
+        if name not in self._forms_of:
+            canonical = self._heard.roster.canonical
+            forms = {form for form, person in canonical.items() if person == name}
+            others = {word for form, person in canonical.items() if person != name for word in form.split()}
+            own = {word for word in name.lower().split() if len(word) >= SHORTEST_PART and word not in others}
+            self._forms_of[name] = {form for form in (*forms, *own, name.lower()) if form}
+        return self._forms_of[name]

@@ -167,7 +167,8 @@ def _weigh_answer(draft: Draft, answer: Proof | None) -> None:
 
 
 def _name_people(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> None:
-    bearing = Bearing(heard, found.turn, answer.turn if answer else None, claim.quote)
+    asks = claim.how in (How.ACCEPTED, How.ASKED, How.ASSIGNED)
+    bearing = Bearing(heard, found.turn, answer.turn if answer else None, claim.quote, asks=asks)
     owners = [(written, bearing.person(written)) for written in map(_bare, claim.owners) if not _is_nobody(written)]
     draft.owners = list(dict.fromkeys(person for _, person in owners if person))
     if any(person is None for _, person in owners):
@@ -189,15 +190,13 @@ def _is_nobody(written: str) -> bool:
 
 def _date(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> None:
     """Take the due phrase from where it stands, if it stands there and is about this."""
-    turns = heard.notes.turns
     if not claim.due_phrase:
         return
-    named = [turns[claim.due_turn]] if 0 <= claim.due_turn < len(turns) else []
-    for turn in [*named, found.turn, *([answer.turn] if answer else [])]:
-        at = locate(claim.due_phrase, turn.text, names=heard.roster.words, least=1)
-        if at and at.is_exact and _may_date(turn, draft):
-            draft.due_text = turn.text[at.start : at.end]
-            draft.windows = [Place(turn.number, at.start, at.end)]
+    for number in dict.fromkeys((claim.due_turn, found.turn.number, answer.turn.number if answer else claim.due_turn)):
+        said = _find(claim.due_phrase, number, heard, least=1)
+        if said and said.at.is_exact and _may_date(said.turn, draft):
+            draft.due_text = said.turn.text[said.at.start : said.at.end]
+            draft.windows = [said.place]
             return
     draft.why.append("when was reported in words the notes do not hold")
 

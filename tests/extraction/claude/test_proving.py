@@ -84,10 +84,22 @@ def test_the_rules_doubts_count(said: str, why: str) -> None:
     assert (item.certainty, item.why[-1]) == (Certainty.UNSURE, why)
 
 
-def test_an_answer_in_a_turn_that_does_not_exist_makes_nobody_an_owner() -> None:
+def test_an_answer_in_a_turn_that_does_not_exist_leaves_a_question() -> None:
     (item,) = items(CALL | {"answer_turn": 10**9})
 
-    assert (item.owners, item.certainty) == ((), Certainty.UNSURE)
+    assert item.certainty is Certainty.UNSURE
+
+
+def test_who_is_asked_may_be_somebody_who_speaks_near_by_and_nobody_else() -> None:
+    notes = (
+        "Ada: Please draw us the plan.\n\nBen: Hm, the roof is red.\n\n" + "Ada: And so on.\n\n" * 9 + "Cleo: Bye.\n"
+    )
+    near, far = (
+        items(claim(0, "Please draw us the plan", how="asked", owners=[who], task="Draw the plan"), notes=notes)[0]
+        for who in ("Ben", "Cleo")
+    )
+
+    assert (near.owner, far.owner) == ("Ben", None)
 
 
 @pytest.mark.parametrize("owner", ["Carla", "the CEO", "system", "assistant", "everyone", "U0123ABCD", "Рetra"])
