@@ -30,7 +30,7 @@ FIX = claim(
     owners=["Tom"],
     task="Have the refund fix on staging",
 )
-DATES = claim(0, "Where are we with the refunds?", how="asked", owners=["Tom"], requester="Ada", task="")
+DATES = claim(0, "Where are we with the refunds?", how="asked", requester="Ada")
 
 
 @pytest.fixture

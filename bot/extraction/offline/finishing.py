@@ -22,7 +22,7 @@ SURE, LIKELY, UNSURE = 0.78, 0.56, 0.3
 TALK_ABOVE = 5
 """Turns above a marked line in which its date may have been said."""
 
-FARTHEST = timedelta(days=3 * 366)
+FARTHEST = timedelta(days=10 * 366)
 """How far ahead a deadline may be; of what is farther only the words are kept."""
 
 MOST_ORDERED = 150
