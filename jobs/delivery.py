@@ -20,7 +20,7 @@ AHEAD = 4
 """How many messages are claimed for each slot, so that no slot waits for the database."""
 POLL = 0.5
 """Seconds after which to look for what another process stored, while messages are on their way."""
-GRAIN = timedelta(milliseconds=10)
+GRAIN = timedelta(milliseconds=20)
 """What falls due within this is claimed together."""
 HEARTBEAT = 10.0
 """Seconds between two lengthenings of the leases of what is on its way."""

@@ -84,9 +84,9 @@ def take_turns(session: Session) -> None:
 
     It does not wait for the disk, see `forgettable`.
     """
-    forgettable(session)
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext("commitments deliveries"))))
+        turn = func.pg_advisory_xact_lock(func.hashtext("commitments deliveries"))
+        session.execute(select(func.set_config("synchronous_commit", "off", True), turn))
 
 
 def _follow_indexes(session: Session) -> None:

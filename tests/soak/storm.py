@@ -78,7 +78,7 @@ class Storm:
         self._processes: dict[asyncio.subprocess.Process, str] = {}
         self.report = Report(deliveries=plan.people)
 
-    async def run(self, within: float = 300.0) -> Report:
+    async def run(self, within: float = 900.0) -> Report:
         """Live through it. Raises TimeoutError when after that many seconds something is still not told."""
         async with Sandbox(now=self._clock, events=()) as slack:
             self._owe(slack)
@@ -127,7 +127,7 @@ class Storm:
         """Run a process; when it fell into its trap, run another one."""
         while True:
             point = self._random.choice(POINTS) if self._plan.kills else "never"
-            few = 4 if point in TOGETHER else max(self._plan.people // 6, 2)
+            few = 4 if point in TOGETHER else max(self._plan.people // 12, 2)
             process = await self._start(slack, point, self._random.randint(1, few))
             self._processes[process] = point
             try:
