@@ -50,7 +50,7 @@ CLOSED = re.compile(
     rf"~~|[(\[](?:{_ENDED}|cancell?ed|obsolete|no longer (?:needed|relevant))[)\]]"
     r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b(?:[.!]?\s*$|\s*[(\[–—-])|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
     rf"|[-–—:;,.>]\s*(?:is |this is |now |was |has been |already )?(?:{_ENDED})\b[.!]?\s*$"
-    r"|\s(?:Done|Closed|Completed|Resolved|Fixed) by [A-Z@]"
+    r"|[\s*](?:Done|Closed|Completed|Resolved|Fixed) by [A-Z@]"
 )
 _CLOSED_NEXT = re.compile(r"[\s*_(\[–—-]*(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b")
 """What closes the item of the sentence before it."""
