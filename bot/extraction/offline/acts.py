@@ -8,7 +8,7 @@ from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
-from bot.extraction.phrases import any_of, table, words
+from bot.extraction.phrases import any_of, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
@@ -84,27 +84,11 @@ SUBJECTLESS = re.compile(
     r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to|should(?= have\b))(?=\s)"
 )
 INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to|should(?= have\b))(?=\s)")
-_UNDER_WAY = re.compile(
-    r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
-)
-_FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 _SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
-_IMPERATIVE = re.compile(
-    r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
-    r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
-)
 _AND_THEN = re.compile(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _AND = re.compile(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
-_OBJECT = words(
-    "the a an this that these those it me us them your my our all some with to out up "
-    "in on for any each every him her one "
-    "two and back over into off down at"
-)
 _COMES = words("get find see receive have meet notice hear learn recognise recognize enjoy")
 """Verbs after `you'll` that tell what will happen to somebody."""
-_NOT_IMPERATIVE = words(
-    "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
-)
 _JOINTS: tuple[str, ...] = (
     ", and then",
     " and then",
@@ -181,17 +165,6 @@ def read_idiom(line: "Line") -> Idiom | None:
     return None
 
 
-def imperative(line: "Line") -> Act | None:
-    """Return the request a sentence makes by beginning with a verb."""
-    found = _IMPERATIVE.match(line.sentence)
-    if not found or found["verb"] not in WORK or found["verb"] in _NOT_IMPERATIVE:
-        return None
-    if found["next"] not in _OBJECT and not found["next"].startswith(("http", "#")):
-        return None
-    start, end = line.place.start, line.place.end
-    return Act("imperative", start, start + found.start("verb"), end, found["verb"], weight=0.35, why=_WHY["ask"])
-
-
 def subjectless(line: "Line") -> Act | None:
     """Return the promise of a note-taker's `Will send the minutes`."""
     if SUBJECTLESS_WORDS.isdisjoint(line.words):
@@ -208,17 +181,6 @@ def subjectless(line: "Line") -> Act | None:
     weight = _SUBJECTLESS_WEIGHT.get(found["cue"], 0.45)
     cue = start + found.start("cue")
     return Act(kind, cue, verb.start("verb"), end, verb["verb"], weight=weight, why=_WHY[kind], subjectless=True)
-
-
-def under_way(line: "Line") -> Act | None:
-    """Return the promise of `Submitting it by the 15th.`: work that the speaker is at, with a day."""
-    found = _UNDER_WAY.search(line.sentence)
-    if not found or found["verb"] not in GERUNDS or _FINITE.search(line.sentence, found.start("verb")):
-        return None
-    if not SOME_DATE.search(line.sentence, found.end("verb")):
-        return None
-    start = line.place.start + found.start("verb")
-    return Act("promise", start, start, line.place.end, found["verb"], weight=0.52, why="the speaker is at it")
 
 
 def second_half(low: str, act: Act) -> int | None:

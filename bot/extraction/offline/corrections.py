@@ -38,6 +38,10 @@ _MOVES = re.compile(
     rf"(?:can|could|should|has to|needs to|will have to|may)(?: also)? {_ANOTHER_DAY}\b"
     rf"|[\W_]*(?:can|could) (?P<asked>[\w' ]{{2,40}}?) {_ANOTHER_DAY}\b"
 )
+_MOVING = words(
+    "make move push bring pull postpone delay shift bump reschedule aim say can could should may has needs have"
+)
+"""A sentence without any of these moves nothing."""
 _CORRECTING = keywords(
     "actually instead better make move push say let rather scrap correction second thought works until back sorry no"
     " january february march april may june july august september october november december morning afternoon noon eod"
@@ -114,10 +118,9 @@ def says_day(line: Line) -> bool:
 
 def move(talk: Conversation, line: Line) -> bool:
     """`Make it Tuesday`, `let's push the draft to Friday`, `the draft can wait until Monday`: give it another day."""
-    if not days.SOME_DATE.search(line.sentence):
+    if _MOVING.isdisjoint(line.words) or not (found := _MOVES.match(line.sentence)):
         return False
-    found = _MOVES.match(line.sentence)
-    if found is None:
+    if not days.SOME_DATE.search(line.sentence):
         return False
     what = found["what"] or found["thing"] or found["asked"] or ""
     named = keywords(what) - _CORRECTING

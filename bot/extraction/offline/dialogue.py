@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import acts, assigned, claims, corrections, follow_ups, handed, requests, statements, vetoes
+from bot.extraction.offline import (
+    acts,
+    assigned,
+    claims,
+    corrections,
+    follow_ups,
+    handed,
+    requests,
+    statements,
+    uncued,
+    vetoes,
+)
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
 from bot.extraction.offline.conversation import Conversation, Line, read_line
@@ -97,9 +108,9 @@ class Dialogue:
         implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
-        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH and (act := acts.imperative(line)):
+        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH and (act := uncued.imperative(line)):
             return [act]
-        if not found and line.turn.speaker and (under_way := acts.under_way(line)):
+        if not found and line.turn.speaker and (under_way := uncued.under_way(line)):
             return [under_way]
         return found
 

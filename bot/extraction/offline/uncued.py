@@ -1,0 +1,53 @@
+"""Acts that no cue opens: `Send the list round`, `Submitting it by the 15th`."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.phrases import table, words
+
+if TYPE_CHECKING:
+    from bot.extraction.offline.conversation import Line
+
+_IMPERATIVE = re.compile(
+    r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
+    r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
+)
+_OBJECT = words(
+    "the a an this that these those it me us them your my our all some with to out up "
+    "in on for any each every him her one "
+    "two and back over into off down at"
+)
+_NOT_IMPERATIVE = words(
+    "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
+)
+_UNDER_WAY = re.compile(
+    r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
+)
+_FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
+
+
+def imperative(line: "Line") -> Act | None:
+    """Return the request a sentence makes by beginning with a verb."""
+    found = _IMPERATIVE.match(line.sentence)
+    if not found or found["verb"] not in WORK or found["verb"] in _NOT_IMPERATIVE:
+        return None
+    if found["next"] not in _OBJECT and not found["next"].startswith(("http", "#")):
+        return None
+    start, end = line.place.start, line.place.end
+    return Act(
+        "imperative", start, start + found.start("verb"), end, found["verb"], weight=0.35, why="asked in the meeting"
+    )
+
+
+def under_way(line: "Line") -> Act | None:
+    """Return the promise of `Submitting it by the 15th.`: work that the speaker is at, with a day."""
+    found = _UNDER_WAY.search(line.sentence) if "ing" in line.sentence else None
+    if not found or found["verb"] not in GERUNDS or _FINITE.search(line.sentence, found.start("verb")):
+        return None
+    if not SOME_DATE.search(line.sentence, found.end("verb")):
+        return None
+    start = line.place.start + found.start("verb")
+    return Act("promise", start, start, line.place.end, found["verb"], weight=0.52, why="the speaker is at it")
