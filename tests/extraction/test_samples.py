@@ -16,9 +16,13 @@ WITHOUT_FAULT = frozenset(
     {
         "bakery_sync.txt",
         "board_prose.txt",
+        "cantina_it.txt",
         "canvas.md",
         "channel_irc.log.txt",
         "committee_irc.txt",
+        "comunidad_es.txt",
+        "cooperativa_pt.md",
+        "gemini_notes.md",
         "granola_notes.md",
         "lecture_crew.srt",
         "meet_transcript.txt",
@@ -28,27 +32,31 @@ WITHOUT_FAULT = frozenset(
         "redated.txt",
         "release_minutes.md",
         "retro_people.md",
+        "schaatsclub_nl.txt",
         "team_chat.txt",
+        "theatre_fr.md",
         "thread.eml.txt",
+        "tldv_export.txt",
         "tracker_table.md",
         "vendor_call.vtt",
+        "werkstatt_de.txt",
         "wg_minutes.txt",
     }
 )
 """Texts that are read in full: whoever makes the reader better moves names in here, nobody takes one out."""
 
 FLOORS = {
-    "precision": 0.93,
-    "full": 119,
-    "recall": 0.49,
-    "owner": 0.90,
-    "due": 0.85,
+    "precision": 0.95,
+    "full": 180,
+    "recall": 0.65,
+    "owner": 0.95,
+    "due": 0.91,
     "status": 0.95,
     "task": 0.93,
     "requester": 0.62,
 }
 """Shares of what is found, so that one may fall a little when more is found; `full` counts and may not."""
-CEILINGS = {"spurious_due": 0.06, "traps": 2}
+CEILINGS = {"spurious_due": 0.03, "traps": 1}
 
 
 @pytest.fixture(scope="module")
