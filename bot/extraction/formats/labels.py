@@ -43,7 +43,7 @@ _NICK = re.compile(rf"[ \t]*(?:[\[(]?{STAMP}[\])]?[ \t]+)?<[@+%& ]?(?P<name>[^\s
 _NAMED_LIKE_HEADS = words("da")
 HEADS = words(
     """action actions agenda ai aim announcement announcements attendance attendees absent apologies background blocker
-    blockers call cc chair chairs chat channel comment conclusion consensus context cost date day deadline
+    blockers call cc chair chairs chat channel comment conclusion consensus contents context cost date day deadline
     decision decisions deliverable description details discussion done due duration edit email example examples
     fact feedback follow-up followup from goal goals guests host hosts id idea ideas impact info input issue
     issues item items link links live location meeting milestone minutes moderator moderators motion n.b nb next

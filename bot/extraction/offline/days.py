@@ -11,7 +11,7 @@ _COUNT = r"(?:an?|one|two|three|four|five|six|\d{1,2})"
 _EDGE = "(?:the )?(?:end|close|start|beginning|middle)"
 DATE = any_of(
     rf"""(?:(?:next|this|coming|first thing|late|early|mid) )?{_DAYS}s?(?: (?:next|this) week| week)?
-    tomorrow|tmrw|tmr|tonight
+    tomorrow|tmrw|tmr|tonight|(?:the |this )?weekend
     (?:later )?today|eod|eow|eom|cob|asap|noon|midday|lunch(?:time)?|first thing
     {_EDGE} of (?:(?:the|this|next) )?(?:business|play|day|week|month|quarter|year|{_MONTHS})
     (?:the )?(?:next|this|following|coming) (?:week|month|quarter|year|sprint|morning|afternoon|evening|{_MONTHS})

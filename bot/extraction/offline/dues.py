@@ -34,6 +34,8 @@ _EXACTLY = re.compile(
 )
 _TAIL = re.compile(r"[,–—-]\s*(?P<day>[^,–—-]{3,40})$")
 _HEDGE = re.compile(r"(?:probably|maybe|hopefully|likely|ideally|say|prob)\s+")
+_ONE = re.compile(r"(?<=[a-z] )(?<!at )one(?= (?:tonight|tomorrow|today|this|next|by)\b)")
+"""`A rough one tonight` names no hour."""
 _COARSE = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 
 
@@ -96,6 +98,7 @@ class Dues:
         return found
 
     def _find(self, text: str) -> tuple[Found, ...]:
+        text = _ONE.sub("it ", text)
         found = find(text, self._said_at, self._zone, self._calendar)
         return found or self._at_end(text)
 

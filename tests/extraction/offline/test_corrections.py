@@ -112,6 +112,7 @@ def test_two_tasks_in_one_breath_keep_their_own_days() -> None:
         ("I'll write up what happened, probably Thursday.", "Write up what happened", "2026-03-05"),
         ("The review is on Tuesday, so I'll send the paper by Monday.", "Send the paper", "2026-03-09"),
         ("I'll send the paper, but not this week.", "Send the paper", None),
+        ("I'll send you a rough one tonight.", "Send Lena a rough one", "2026-03-02"),
     ],
 )
 def test_only_a_day_that_says_when_it_is_due_is_the_deadline(promise: str, task: str, day: str | None) -> None:
