@@ -230,10 +230,12 @@ def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: st
         return []
     if not names and not found.group:
         names = _implied(turn, text, why, parent)
-    if not _says_something(found.task, owned=bool(names) or found.group):
+    remark = CLOSED.search(found.task)
+    task = found.task[: remark.start()].rstrip(" *_(") if remark and remark.start() > 0 else found.task
+    if not _says_something(task, owned=bool(names) or found.group):
         return []
     done = turn.ticked is True or bool(CLOSED.search(text))
-    return [Marked(start, end, found.task, names, why, found.group, done, True, found.due)]
+    return [Marked(start, end, task, names, why, found.group, done, True, found.due)]
 
 
 def _implied(turn: Turn, text: str, why: str, parent: str | None) -> list[str]:
