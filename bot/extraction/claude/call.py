@@ -4,6 +4,7 @@ The only module that uses the anthropic package; it is imported when a key is se
 """
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -60,6 +61,9 @@ class Claude:
         self._now = now
         self._breaker = Breaker()
         self._asked_at = float("-inf")
+        for name in ("anthropic", "httpx2"):
+            # At its lower levels, which a variable of the environment sets, the package logs whole requests.
+            logging.getLogger(name).setLevel(logging.WARNING)
         # The key and the address are given, so that no other credential or host is looked for on the machine. Tries
         # are counted here: the package waits for as long as a server likes.
         self._client = anthropic.AsyncAnthropic(

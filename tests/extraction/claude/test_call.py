@@ -1,5 +1,6 @@
 """Asking the model: bounded in time and money, whatever the network and the API do."""
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -205,6 +206,19 @@ async def test_the_constant_part_is_cached_when_notes_follow_each_other(
         (False, True),
         (False, False),
     ]
+
+
+async def test_the_package_logs_no_words_of_notes(
+    api: MessagesApi, time: Time, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("anthropic").setLevel(logging.DEBUG)
+    model = Model(name="claude-haiku-5-5")
+
+    async with Claude(model, api_key=api.key, base_url=api.url, sleep=time.sleep, now=time) as claude:
+        await claude.ask(QUESTION)
+
+    assert "Hello" not in caplog.text
 
 
 async def test_whether_the_model_exists_can_be_asked(api: MessagesApi, claude: Claude) -> None:
