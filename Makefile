@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test eval lint format lock bench fuzz clean
+.PHONY: help demo test eval lint format lock bench fuzz crash clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -44,6 +44,9 @@ bench: .venv/dev ## speed and memory, beside rivals, in one run
 fuzz: .venv/dev ## hostile input for every parser, ten minutes; ARGS=-max_total_time=3600 for longer
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+crash: .venv/dev ## kill and fail, on both databases, until 50,000 messages came through it all
+	$(BIN)/python -m tests.soak $(or $(ARGS),50000 4200)
 
 lock: .venv/dev ## resolve the newest allowed versions into the locks
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.lock

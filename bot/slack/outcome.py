@@ -74,7 +74,9 @@ PAYLOAD = frozenset(
     }
 )
 """Slack does not like what the message looks like; plain text may still arrive."""
-CARD_GONE = frozenset({"cant_update_message", "edit_window_closed", "is_inactive", "message_not_found"})
+CARD_GONE = frozenset(
+    {"cant_update_message", "edit_window_closed", "is_inactive", "message_not_found", "streaming_state_conflict"}
+)
 """The message to be redrawn is not there any more, or cannot be changed."""
 INSTALL_GONE = frozenset(
     {

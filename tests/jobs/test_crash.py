@@ -13,6 +13,8 @@ from db.engine import Database
 from jobs.delivery import DeliveryTick
 from tests.jobs import crashing
 from tests.jobs.given import Office
+from tests.soak.storm import Plan, Storm
+from tests.soak.traps import POINTS, TOGETHER
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,7 +41,7 @@ def owe_everybody(office: Office, count: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("database_url", "point"),
-    [*(("sqlite", point) for point in crashing.POINTS), ("postgresql", "after sending")],
+    [*(("sqlite", point) for point in POINTS), ("postgresql", "sent, no answer yet"), ("postgresql", "after binding")],
     indirect=["database_url"],
 )
 async def test_a_process_killed_at_any_point_is_carried_on_by_the_next(
@@ -47,9 +49,9 @@ async def test_a_process_killed_at_any_point_is_carried_on_by_the_next(
 ) -> None:
     everything = owe_everybody(office, 20)
 
-    killed = await run_process(office, database_url, point, 1 if point in crashing.TOGETHER else 5)
+    killed = await run_process(office, database_url, point, 1 if point in TOGETHER else 5)
     assert await killed.wait() == -signal.SIGKILL
-    assert "sending" in office.states()
+    assert point == "before claiming" or "sending" in office.states()
     office.time.pass_(seconds=61)
     await delivery.tick()
 
@@ -90,3 +92,17 @@ async def test_two_processes_on_postgresql_share_the_work_and_one_may_die(
     await delivery.tick()
 
     assert (sorted(office.said()), set(office.states())) == (everything, {"sent"})
+
+
+@pytest.mark.parametrize(
+    ("database_url", "plan"),
+    [
+        ("sqlite", Plan(people=60, faults=True, jumps=True, full_disk=True)),
+        ("postgresql", Plan(people=60, processes=2, faults=True)),
+    ],
+    indirect=["database_url"],
+)
+async def test_whatever_goes_wrong_everybody_is_told_once(database_url: str, plan: Plan) -> None:
+    report = await Storm(plan, database_url, calm=4.0).run(within=120)
+
+    assert (report.missed, report.doubled) == (0, 0)

@@ -22,6 +22,17 @@ async def test_a_rate_limit_says_when_to_come_back(slack: Sandbox, client: Async
     assert [each.text for each in team.messages] == ["two"]
 
 
+async def test_a_fault_can_be_put_before_those_ordered_earlier(
+    slack: Sandbox, client: AsyncWebClient, team: Channel
+) -> None:
+    slack.faults.fail("chat.postMessage", "internal_error")
+    slack.faults.script_next("chat.postMessage", Fault(error="fatal_error"), Fault(error="service_unavailable"))
+
+    errors = [(await refusal(client.chat_postMessage(channel=team.id, text="one")))["error"] for _ in range(3)]
+
+    assert errors == ["fatal_error", "service_unavailable", "internal_error"]
+
+
 async def test_the_client_s_own_retry_gets_past_a_rate_limit(slack: Sandbox, team: Channel) -> None:
     patient = AsyncWebClient(
         slack.bot_token, base_url=slack.api_url, retry_handlers=[AsyncRateLimitErrorRetryHandler()]

@@ -20,7 +20,8 @@ from db.engine import Database
 from db.store import writing
 from db.store.deliveries import Owed
 from db.tables import DeliveryRow
-from tests.soak.worker import POINTS, TOGETHER, StoryClock, machine_clock
+from tests.soak.traps import POINTS, TOGETHER
+from tests.soak.worker import StoryClock, machine_clock
 
 ROOT = Path(__file__).parents[2]
 SPEED = 6.0
@@ -32,7 +33,7 @@ TROUBLE = (0.1, 0.6)
 """Seconds between two troubles, at least and at most."""
 LONGEST_ABSENCE = 3.0
 CALM = 20.0
-"""Seconds after which nothing goes wrong any more but kills, so that the story can end."""
+"""Seconds of troubles in a long story, so that it can end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +66,14 @@ class Report:
 
 
 class Storm:
-    """One story: everything is owed at once, and it ends when everything is recorded as told."""
+    """One story: everything is owed at once, and it ends when everything is recorded as told.
 
-    def __init__(self, plan: Plan, url: str, *, restart: Callable[[], None] | None = None) -> None:
+    `restart` lets the database fall over; after `calm` seconds nothing goes wrong any more but kills.
+    """
+
+    def __init__(self, plan: Plan, url: str, *, restart: Callable[[], None] | None = None, calm: float = CALM) -> None:
         self._plan = plan
+        self._calm = calm
         self._url = url
         self._restart = restart
         self._random = random.Random(plan.seed)
@@ -154,7 +159,7 @@ class Storm:
         kinds += [self._jump] * self._plan.jumps + [self._fill_the_disk] * self._plan.full_disk
         if self._restart is not None:
             kinds.append(self._restart_the_database)
-        while kinds and machine_clock() - self._began < CALM:
+        while kinds and machine_clock() - self._began < self._calm:
             await asyncio.sleep(self._random.uniform(*TROUBLE))
             self.report.troubles[await self._random.choice(kinds)(slack)] += 1
 

@@ -11,34 +11,13 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-import aiohttp
-
-from bot.domain.content import Letter
 from bot.service import Service
-from bot.slack.outcome import Outcome
-from bot.slack.sender import TIMEOUT, Sender, posting_client
-from bot.slack.views import Rendered
+from bot.slack.sender import posting_client
 from db.engine import Database
 from jobs.delivery import DeliveryTick
-from jobs.patience import Threads
-from tests.jobs.crashing import Trap
+from tests.soak.traps import Trap, TrappedSender, TrappedThreads, trapped_session
 
-POINTS = (
-    "before claiming",
-    "after claiming",
-    "before binding",
-    "after binding",
-    "before sending",
-    "sent, no answer yet",
-    "after the answer",
-    "before recording",
-    "after recording",
-)
-CALLS = {"claim": "claiming", "_draw": "binding", "sent_all": "recording"}
-TOGETHER = frozenset(f"{when} {what}" for when in ("before", "after") for what in CALLS.values())
-"""Points that a process passes for many messages at once."""
 REST = 0.02
 FULL_DISK = 1.0
 
@@ -63,46 +42,6 @@ class StoryClock:
 
     def jump(self, span: timedelta) -> None:
         self._jumped += span.total_seconds()
-
-
-class TrappedThreads(Threads):
-    """Runs use cases, and falls into the trap before one begins or when it has committed."""
-
-    def __init__(self, trap: Trap) -> None:
-        super().__init__()
-        self._trap = trap
-
-    async def run(self, patience: float, call: Any, *args: Any, **kwargs: Any) -> Any:
-        what = CALLS.get(call.__name__, "")
-        self._trap.reach(f"before {what}")
-        result = await super().run(patience, call, *args, **kwargs)
-        self._trap.reach(f"after {what}")
-        return result
-
-
-class TrappedSender(Sender):
-    """Sends, and falls into the trap before or after."""
-
-    def __init__(self, trap: Trap, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self._trap = trap
-
-    async def send(self, letter: Letter, drawn: Rendered | None = None) -> Outcome:
-        self._trap.reach("before sending")
-        outcome = await super().send(letter, drawn)
-        self._trap.reach("after the answer")
-        return outcome
-
-
-def trapped_session(trap: Trap) -> aiohttp.ClientSession:
-    """Connections that fall into the trap when a request is on the wire and its answer is not."""
-    trace = aiohttp.TraceConfig()
-
-    async def sent(*_: Any) -> None:
-        trap.reach("sent, no answer yet")
-
-    trace.on_request_chunk_sent.append(sent)
-    return aiohttp.ClientSession(timeout=TIMEOUT, trace_configs=[trace])
 
 
 def listen_for_trouble(clock: StoryClock, stopping: asyncio.Event) -> None:
