@@ -9,7 +9,7 @@ from jobs.patience import Threads
 
 MOST = 256
 """Items in one call, so that none takes long."""
-GATHER = 0.005
+GATHER = 0.01
 """Seconds to wait for others; a transaction costs about as much for one item as for ten."""
 
 Item = TypeVar("Item")
@@ -19,16 +19,24 @@ Result = TypeVar("Result")
 class Batches(Generic[Item, Result]):
     """Calls `call`, a use case that takes many items and returns as many results, on a thread of `threads`.
 
-    What comes while a call is under way goes into the next one. `patience` is that of `Threads.run`.
+    What comes while a call is under way, or `gather` seconds after the first, goes into the next one. `patience` is
+    that of `Threads.run`.
     """
 
     def __init__(
-        self, threads: Threads, patience: float, call: Callable[[Sequence[Item]], Sequence[Result]], *, most: int = MOST
+        self,
+        threads: Threads,
+        patience: float,
+        call: Callable[[Sequence[Item]], Sequence[Result]],
+        *,
+        most: int = MOST,
+        gather: float = GATHER,
     ) -> None:
         self._threads = threads
         self._patience = patience
         self._call = call
         self._most = most
+        self._gather = gather
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -43,7 +51,7 @@ class Batches(Generic[Item, Result]):
     async def _run(self) -> None:
         try:
             while self._waiting:
-                await asyncio.sleep(GATHER)
+                await asyncio.sleep(self._gather)
                 batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
                 await self._carry_out(batch)
         finally:

@@ -28,6 +28,8 @@ COMPOSED = 2
 """How many messages are composed for each slot, so that the next one lies ready."""
 STALE = 1.0
 """Seconds after which what a message says is looked up again before it leaves."""
+UNRECORDED = 0.03
+"""Seconds for which an arrival may wait to be recorded with others; no slot waits for that."""
 POISON_WAIT = timedelta(hours=1)
 CUT_OFF_WAIT = timedelta(seconds=15)
 """When to look whether a message arrived whose sending was cut off: Slack may still be at it."""
@@ -62,7 +64,7 @@ class Courier:
         self._desks = asyncio.Semaphore(COMPOSED * slots)
         self._sleep = sleep
         self._drawn = Batches(threads, SHORT, self._draw)
-        self._arrived = Batches(threads, LONG, outbox.sent_all)
+        self._arrived = Batches(threads, LONG, outbox.sent_all, gather=UNRECORDED)
         # The clock that leases, retries and pauses go by, and not a stopwatch beside it that may disagree.
         self._clock = outbox.clock
         self._lanes = Lanes()
