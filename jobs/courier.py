@@ -83,7 +83,10 @@ class Courier:
         self._pauses = {key: (at, delay) for key, (at, delay) in self._pauses.items() if now < at + delay}
 
     async def deliver(self, claim: Claim) -> str:
-        """Send one message when it is its turn; whatever goes wrong with it stays its own trouble."""
+        """Send one message when it is its turn; whatever goes wrong with it stays its own trouble.
+
+        While the database is away a message that was not begun is held until it can be returned.
+        """
         message = claim.message
         try:
             lane = self._lanes[conversation(message)]
@@ -94,10 +97,19 @@ class Courier:
                 return await self._take_turn(claim, lane)
         except StoreUnavailable:
             logger.warning("delivery_left", extra=_about(message, "delivery_left"))
+            if not claim.begun:
+                return await self._return(claim)
         except Exception as error:  # noqa: BLE001 - one row that breaks us must not keep the others from being sent
             logger.error("delivery_left", extra=_about(message, "delivery_left") | {"where": where(error)})
         # Nothing was recorded, so the lease runs out, and whoever claims it next looks whether it arrived.
         return "left"
+
+    async def _return(self, claim: Claim) -> str:
+        """Put back what was not begun, as soon as the database is there again."""
+        try:
+            return await self._put_back(claim, 0.0)
+        except StoreUnavailable:
+            return "left"
 
     async def give_up(self, claim: Claim) -> None:
         """Return a claim whose delivery was cut off."""

@@ -32,7 +32,7 @@ ANSWER = 0.02
 TROUBLE = (0.1, 0.6)
 """Seconds between two troubles, at least and at most."""
 LONGEST_ABSENCE = 3.0
-CALM = 20.0
+CALM = 60.0
 """Seconds of troubles in a long story, so that it can end."""
 
 
