@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Container
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.extraction.formats.marks import INVISIBLE
@@ -18,6 +19,8 @@ MARGIN = 15
 """Characters around the likeliest stretch among which the first and last word of a quote are looked for."""
 SHORTEST_FUZZY = 20
 """Characters below which a quote has to be found letter by letter."""
+LONGEST_FUZZY = 20_000
+"""Characters above which a text is searched letter by letter only."""
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
@@ -72,7 +75,7 @@ def locate(
     if exact >= 0:
         return Located(exact, exact + len(quote), is_exact=True)
     spelled = _fold(quote, 0, len(quote))[0].strip()
-    folded, places = _fold(text, start, end)
+    folded, places = _folded(text, start, end)
     for wanted in (spelled, spelled.strip(" .,;:!?\"'-")):
         at = folded.find(wanted)
         if wanted and at >= 0:
@@ -81,7 +84,7 @@ def locate(
 
 
 def _near(wanted: str, folded: str, places: list[int], text: str, names: Container[str]) -> Located | None:
-    if len(wanted) < SHORTEST_FUZZY or len(wanted) > len(folded):
+    if len(wanted) < SHORTEST_FUZZY or not len(wanted) <= len(folded) <= LONGEST_FUZZY:
         return None
     from rapidfuzz.fuzz import partial_ratio_alignment  # only quotes that are not found letter by letter need it
 
@@ -136,6 +139,12 @@ def _misspelled(one: str, two: str, names: Collection[str]) -> bool:
             return False
     shorter = min(len(one), len(two))
     return shorter >= SHORTEST_TYPO and OSA.distance(one, two) <= (2 if shorter >= LONG_WORD else 1)
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Fold a text that many quotes are looked for in."""
+    return _fold(text, start, end)
 
 
 def _fold(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.extraction.claude.answer import Claim, NotAnAnswer, read_answer
 from bot.extraction.claude.proving import Dropped, prove
 from bot.extraction.claude.request import WINDOW, Question, halved, questions
-from bot.extraction.claude.rivalry import compare
+from bot.extraction.claude.rivalry import compare, says_again
 from bot.extraction.dates.languages import guess_language
 from bot.extraction.offline import conclude, find_drafts, hear
 from bot.extraction.reading import Meeting, Reading
@@ -56,7 +56,7 @@ class ClaudeSteps:
         claims: list[Claim] = [claim for each in read for claim in each.claims]
         drafts, dropped = prove(claims, heard)
         compare(drafts, find_drafts(heard))
-        reading = conclude(heard, drafts, language=guess_language(text))
+        reading = conclude(heard, drafts, language=guess_language(text), same_task=says_again)
         lost = len(dropped) + sum(each.malformed for each in read)
         if lost:
             remark = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.extraction.dates import Calendar
 from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
-from bot.extraction.offline import finishing, foreign, marked, owners, sections
+from bot.extraction.offline import finishing, foreign, marked, merging, owners, sections
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.dues import Dues
@@ -69,16 +69,19 @@ def hear(text: str, meeting: Meeting) -> Heard:
     )
 
 
-def conclude(heard: Heard, drafts: list[Draft], *, language: str | None = None) -> Reading:
+def conclude(
+    heard: Heard, drafts: list[Draft], *, language: str | None = None, same_task: merging.Same | None = None
+) -> Reading:
     """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order.
 
     Due phrases are read in `language`, a code of two letters, and in English. Without it they are read in the language
-    the rules heard, and the reader is told when that is none of theirs.
+    the rules heard, and the reader is told when that is none of theirs. `same_task` tells whether two drafts are
+    mentions of one task, where whoever found them has told tasks apart already.
     """
     notes = heard.notes
     read_in = language or foreign.calendar_of(heard.language)
     finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=read_in)
-    items = finish.items(drafts)
+    items = finish.items(drafts, same_task)
     remarks = [
         *notes.remarks,
         *(foreign.about(heard.language) if language is None else ()),

@@ -51,14 +51,14 @@ class Finishing:
         self.dues = Dues(notes.turns, said_at, self.zone, self.calendar, roster)
         self.remarks: list[str] = []
 
-    def items(self, drafts: list[Draft]) -> list[Item]:
-        """Return the items in the order of the text."""
+    def items(self, drafts: list[Draft], same_task: merging.Same | None = None) -> list[Item]:
+        """Return the items in the order of the text; `same_task` tells mentions of one task better than our rules."""
         kept = [draft for draft in drafts if draft.weight >= UNSURE - 0.15]
         for draft in kept:
             draft.keys = draft.goal
             turn = self.notes.turns[draft.place.turn]
             draft.near = draft.keys | keywords(turn.text[draft.place.start : draft.place.end])
-        kept = merging.merge(kept)
+        kept = merging.merge(kept, same_task)
         _trust_marks(kept)
         finished: list[tuple[Draft, Item]] = []
         for draft in kept:

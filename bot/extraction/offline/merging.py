@@ -1,5 +1,7 @@
 """Several mentions of one commitment become one: a recap, a repeated promise, a request and its answer."""
 
+from collections.abc import Callable
+
 from bot.extraction.offline.drafts import Draft, Lane
 from bot.extraction.reading import ItemStatus
 
@@ -7,12 +9,17 @@ MOST_WORDS_ALIKE = 3
 """Tasks of so few words are one only when one says nothing that the other does not."""
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with later mentions folded into the first."""
+Same = Callable[[Draft, Draft], bool]
+"""Whether a later draft is another mention of an earlier one."""
+
+
+def merge(drafts: list[Draft], same_task: Same | None = None) -> list[Draft]:
+    """Return the drafts with later mentions folded into the first, as our own rules tell them, or as `same_task`."""
+    is_same = same_task or _same
     kept: list[Draft] = []
     by_owner: dict[str, list[Draft]] = {}
     for draft in drafts:
-        same = [other for other in _candidates(draft, by_owner) if other.alive and _same(other, draft)]
+        same = [other for other in _candidates(draft, by_owner) if other.alive and is_same(other, draft)]
         earlier = same[0] if same else None
         if draft.lane is Lane.MARKED:
             for other in same[1:]:

@@ -1,6 +1,7 @@
 """What the rules hold against words that another reader took for a commitment."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.extraction.formats import Turn
 from bot.extraction.offline import acts, replies, vetoes
@@ -50,9 +51,16 @@ def task_words(turn: Turn, start: int, end: int) -> str:
     return turn.text[start:end]
 
 
+@lru_cache(maxsize=16)
+def _parts(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A turn in lower case and where its sentences are; several claims may rest on one."""
+    low = lowered(text)
+    return low, split(text, low)
+
+
 def _lines(turn: Turn, start: int, end: int) -> Iterator[Line]:
-    low = lowered(turn.text)
-    for left, right in split(turn.text, low):
+    low, parts = _parts(turn.text)
+    for left, right in parts:
         if left < end and start < right:
             yield read_line(turn, low, left, right)
 

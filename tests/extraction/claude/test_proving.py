@@ -207,6 +207,27 @@ def test_done_and_backlog_are_told_apart() -> None:
     assert [item.status for item in found] == [ItemStatus.DONE, ItemStatus.BACKLOG]
 
 
+def test_tasks_that_differ_in_a_number_or_a_word_are_two() -> None:
+    said = [
+        "I'll send part 1 of the harbour report",
+        "I'll send part 2 of the harbour report",
+        "I'll print part 1 of it",
+    ]
+    notes = "\n\n".join(f"Ada: {words} on Friday." for words in said)
+    tasks = ["Send part 1 of the harbour report", "Send part 2 of the harbour report", "Print part 1 of the report"]
+
+    found = items(*(claim(n, said[n], owners=["Ada"], task=tasks[n]) for n in range(3)), notes=notes)
+
+    assert [item.task for item in found] == tasks
+
+
+def test_a_recap_of_what_was_reported_is_no_second_item() -> None:
+    notes = f"{NOTES}\nNora: To sum up: Petra, toll receipts by Friday noon.\n"
+    recap = claim(6, "Petra, toll receipts by Friday noon", how="assigned", owners=["Petra"], task="Toll receipts")
+
+    assert [item.task for item in items(RECEIPTS, recap, notes=notes)] == ["Send Nora the toll receipts"]
+
+
 def test_the_same_words_reported_twice_are_one_item() -> None:
     assert len(items(RECEIPTS, RECEIPTS, CALL)) == 2
 
