@@ -29,6 +29,8 @@ DOUBTED = 0.7
 """Weight at most of what is likely but was reported with a slip."""
 BEFORE = 6
 """Turns above the evidence from which a task may take its words, and around it in which a day is surely its own."""
+LONGEST_SUPPORT = 4_000
+"""Characters of a turn that may bear a task out, so that an endless one is not read for every claim."""
 LATEST_ANSWER = 20
 """Turns after a question in which an answer to it may come."""
 LONGEST_EVIDENCE = 400
@@ -214,7 +216,9 @@ def _task(claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> str
         return quoted
     last = max(found.turn.number, answer.turn.number if answer else 0)
     near = heard.notes.turns[max(0, found.turn.number - BEFORE) : last + 1]
-    support = " ".join([*(f"{turn.speaker or ''} {turn.text}" for turn in near), found.turn.section])
+    said = [found.turn.text[max(0, found.at.start - LONGEST_SUPPORT) : found.at.end + LONGEST_SUPPORT]]
+    said += [turn.text[:LONGEST_SUPPORT] for turn in near if turn is not found.turn]
+    support = " ".join([*said, *(turn.speaker or "" for turn in near), found.turn.section])
     return task if _is_borne_out(task, support) else quoted
 
 
