@@ -48,3 +48,6 @@ ACTIONS = any_of(
     after="",
 )
 """Headings of lists of things to do."""
+
+AND = r"(?<=\w)[ \t]+(?:und|et|y|e|en)[ \t]+(?=[A-ZÀ-Þ@])"
+"""What joins the last two names of a list."""

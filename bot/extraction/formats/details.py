@@ -155,9 +155,9 @@ def title(head: list[str], *, begins_with_talk: bool = False) -> str | None:
 def people_in(line: str, *, present: bool) -> list[Person]:
     """Return the people a line of an attendance list names."""
     if "," in line and not re.match(r"\s*(?:[-*+•]\s*)?\[[ xX]\]", line):
-        parts = re.split(r"[,;](?![^()]*\))|\band\b", line)
+        parts = re.split(rf"[,;](?![^()]*\))|\band\b|{abroad.AND}", line)
     else:
-        parts = re.split(r";|\band\b(?=\s+[A-Z@])", line)
+        parts = re.split(rf";|\band\b(?=\s+[A-Z@])|{abroad.AND}", line)
     return [person for part in parts if (person := _person(part, present))]
 
 

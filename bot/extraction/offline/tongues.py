@@ -14,7 +14,8 @@ class Tongue:
     """The explicit forms of one language.
 
     After `own`, `theirs` and `ask` the task follows; `present` begins a promise without a helping verb, with the verb
-    as its group, that counts with a day only; `infinitive` says how a future's ending becomes a base form.
+    as its group, that counts with a day only. What `helping` matches needs a `base_form` behind it in its clause;
+    `infinitive` says how a future's ending becomes a base form.
     """
 
     code: str
@@ -26,6 +27,8 @@ class Tongue:
     ask: re.Pattern[str]
     assent: re.Pattern[str]
     veto: re.Pattern[str]
+    helping: re.Pattern[str]
+    base_form: re.Pattern[str]
     infinitive: tuple[tuple[str, str], ...] = ()
 
 
@@ -42,11 +45,13 @@ def _yes(block: str) -> re.Pattern[str]:
 
 GERMAN = Tongue(
     code="de",
+    helping=re.compile(r"(?:ich )?(?:werde|muss|soll|will|möchte|wird|werden|sollen|müssen)(?: ich)?"),
+    base_form=re.compile(r"[a-zäöüß]{2,}(?:en|ern|eln)$|\btun$"),
     common=words(
         """der die das und ich nicht ist wir ein eine zu den mit für auf dem noch auch bis am im wird kannst
         bitte aufgaben aufgabe frist wer
         von es
-        hat sind an"""
+        hat sind an vom bei anwesend sitzung protokoll besprechung termin neue nächste"""
     ),
     own=_after(
         """ich (?:werde|muss|soll|will|möchte)|ich kümmere mich um|ich übernehme|ich erledige|ich besorge
@@ -70,15 +75,17 @@ GERMAN = Tongue(
     ),
     veto=re.compile(
         r"\b(?:nicht|keine?[nrms]?|nie|niemals|vielleicht|eventuell|irgendwann|könnten|würden?|hätten?|wenn|falls|leider|gestern"
-        r"|müssten|sollten|schon|bereits)\b"
+        r"|müssten|sollten|schon|bereits|schlägt|schlage)\b"
     ),
 )
 FRENCH = Tongue(
     code="fr",
+    helping=re.compile(r"(?:je )?(?:vais|dois|compte|va|doit|vont|doivent|devra)"),
+    base_form=re.compile(r"^(?:\w+ )?\w{2,}(?:er|ir|re)\b"),
     common=words(
         """le la les des et je pas est nous un une pour avec sur dans que qui du au ce vous il elle à où on en de par
         d'accord
-        oui peux tâche tâches responsable échéance qui"""
+        oui peux tâche tâches responsable échéance qui réunion présents compte-rendu"""
     ),
     own=_after(
         "je vais|je dois|je compte|je m'occupe d[eu']|je me charge d[eu']|je prends|je m'engage à|il faut que je"
@@ -87,7 +94,7 @@ FRENCH = Tongue(
         r"\bj(?:e |')(?P<verb>[a-zà-ÿ]+rai)\b|\bj(?:e |')(?P<turned>(?!pense|aime|trouve|espère|souhaite|propose"
         r"|imagine)[a-zà-ÿ]+e)\b"
     ),
-    theirs=_after("va|doit|vont|doivent|s'occupe d[eu']|se charge d[eu']|devra"),
+    theirs=_after("va|doit|vont|doivent|s'occupe d[eu']|se charge d[eu']|devra|s'engage à|accepte de"),
     takes=re.compile(r"\b(?:prend|prendra)\s+"),
     ask=_after(
         """peux-tu|tu peux|pourrais-tu|tu pourrais|pouvez-vous|vous pouvez|pourriez-vous|merci de|peux tu|tu veux bien
@@ -104,10 +111,12 @@ FRENCH = Tongue(
 )
 SPANISH = Tongue(
     code="es",
+    helping=re.compile(r"(?:voy a|tengo que|debo|va a|debe|tiene que|van a|deben|tienen que)"),
+    base_form=re.compile(r"^\w{2,}[aeií]r(?:se|l[aeo]s?|te|me|nos)?\b"),
     common=words(
         """el la los las y yo no es un una para con que de en del al por se lo me su qué más está vamos voy puedes
         gracias sí
-        antes hoy tarea tareas plazo fecha"""
+        antes hoy tarea tareas plazo fecha reunión asistentes acta"""
     ),
     own=_after("voy a|tengo que|debo|me encargo de|me comprometo a|quedo en|prometo|me ocupo de"),
     present=re.compile(
@@ -126,17 +135,21 @@ SPANISH = Tongue(
 )
 PORTUGUESE = Tongue(
     code="pt",
+    helping=re.compile(r"(?:vou|devo|tenho (?:de|que)|vai|deve|tem (?:de|que)|vão|devem)"),
+    base_form=re.compile(r"^(?:\w{2,}[aei]r\b|pôr\b)(?! (?:na?|no|à|às|em)\b)"),
     common=words(
         """o a os as e eu não é um uma para com que de em do da no na por se ao mais está vamos vou pode podes
         obrigado obrigada
-        sim até dos das tarefa tarefas responsável prazo quem"""
+        sim até dos das tarefa tarefas responsável prazo quem reunião presentes ata"""
     ),
     own=_after("vou|devo|tenho (?:de|que)|fico de|encarrego-me de|comprometo-me a|trato d[eoa]"),
     present=re.compile(
         r"\b(?P<verb>[a-zà-ÿ]+(?:arei|erei|irei))\b"
         r"|\beu (?P<turned>(?!acho|penso|tenho|posso|quero|estou|sou|digo|vejo|espero|creio|não)[a-zà-ÿ]+o)\b"
     ),
-    theirs=_after("vai|deve|tem (?:de|que)|vão|devem|fica de|trata d[eoa]|encarrega-se de"),
+    theirs=_after(
+        "vai|deve|tem (?:de|que)|vão|devem|(?:fica|ficou) (?:de|responsável por)|trata d[eoa]|encarrega-se de"
+    ),
     takes=re.compile(r"\b(?:assume)\s+"),
     ask=_after("podes|pode|poderias?|podias|consegues|você pode|por favor,?"),
     assent=_yes("sim|claro|ok(?:ay)?|certo|trato disso|pode deixar|combinado|está bem|com certeza|faço isso|tudo bem"),
@@ -145,16 +158,20 @@ PORTUGUESE = Tongue(
 )
 ITALIAN = Tongue(
     code="it",
+    helping=re.compile(r"(?:devo|vado a|deve|devono|va a|dovrà)"),
+    base_form=re.compile(r"^\w{2,}(?:[aei]re|rre|[aei]r(?:si|l[aoei]|gli|ti|vi))\b"),
     common=words(
         """il lo la i gli le e io non è un una per con che di in del della al da si ci ma anche sono vado puoi grazie sì
-        entro ho compito compiti responsabile scadenza chi"""
+        entro ho compito compiti responsabile scadenza chi riunione presenti verbale"""
     ),
     own=_after("devo|vado a|mi occupo d[ie]l?l?[ao']?|mi impegno a|ci penso io a|mi prendo"),
     present=re.compile(
         r"\b(?P<verb>[a-zà-ÿ]+(?:erò|irò))\b"
         r"|\bio (?P<turned>(?!credo|penso|posso|voglio|sono|dico|vedo|spero|suppongo|ho|non)[a-zà-ÿ]+o)\b"
     ),
-    theirs=_after("deve|devono|si occupa d[ie]l?l?[ao']?|va a|dovrà"),
+    theirs=_after(
+        "deve|devono|si occupa d[ie]l?l?[ao']?|va a|dovrà|provvede a|si impegna a|si incarica d[ie]l?l?[ao']?"
+    ),
     takes=re.compile(r"\b(?:prende)\s+"),
     ask=_after("puoi|potresti|può|potrebbe|riesci a|potete|ti dispiace|per favore,?"),
     assent=_yes("sì|certo|va bene|ok(?:ay)?|ci penso io|d'accordo|volentieri|perfetto|lo faccio|nessun problema|fatto"),
@@ -163,10 +180,12 @@ ITALIAN = Tongue(
 )
 DUTCH = Tongue(
     code="nl",
+    helping=re.compile(r"(?:ik )?(?:zal|ga|moet|wil|gaat|zullen|gaan|moeten)(?: ik)?"),
+    base_form=re.compile(r"[a-zé]{2,}en$|\b(?:doen|gaan|zien)$"),
     common=words(
         """de het een en ik niet is wij we voor met van op in te dat die zijn wordt nog ook naar kun je bij dan
         hebben graag
-        gaat taak taken actiepunten wie wanneer"""
+        gaat taak taken actiepunten wie wanneer vergadering aanwezig notulen verslag"""
     ),
     own=_after("ik (?:zal|ga|moet|wil|regel|neem|doe|zorg voor)|(?:zal|ga|regel|neem|zorg) ik"),
     present=re.compile(

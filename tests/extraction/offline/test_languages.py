@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.commitment import Certainty
+from bot.extraction.formats import read_turns
 from bot.extraction.offline import OfflineExtractor
 from bot.extraction.reading import Meeting, Reading
 
@@ -29,7 +30,7 @@ def claimed(text: str) -> list[tuple[str, str, str | None]]:
     [
         (
             "Anna: Wie ist der Stand bei uns?\nJonas: Ich schicke den Bericht bis Freitag.\nAnna: Gut, danke.",
-            ("Jonas", "Schicke den Bericht", "2026-03-06"),
+            ("Jonas", "Den Bericht schicken", "2026-03-06"),
         ),
         (
             "Anna: Wie ist der Stand?\nJonas: Bis Freitag werde ich das Angebot schreiben.\nAnna: Gut.",
@@ -105,7 +106,7 @@ def test_a_request_is_taken_on_in_its_language(talk: str, claim: tuple[str, str,
             "| Tarefa | Responsável | Prazo |\n|---|---|---|\n| Lavar as caixas do armazém | Rui | sexta-feira |\n",
             [("Rui", "Lavar as caixas do armazém", "2026-03-06")],
         ),
-        ("AUFGABE: Jonas bestellt die Ware bis 12. März.\n", [("Jonas", "Bestellt die Ware", "2026-03-12")]),
+        ("AUFGABE: Jonas bestellt die Ware bis 12. März.\n", [("Jonas", "Die Ware bestellen", "2026-03-12")]),
         ("ACCIÓN: Pablo enviará el contrato el lunes.\n", [("Pablo", "Enviar el contrato", "2026-03-09")]),
         (
             "Actiepunten:\n- Bram: offerte voor de zaal aanvragen\n- [ ] Anouk: een klant bellen (morgen)\n",
@@ -150,3 +151,109 @@ def test_english_notes_with_a_foreign_name_or_word_stay_english() -> None:
 
     assert [(owner, day) for owner, _, day in claimed(talk)] == [("José", "2026-03-06")]
     assert read(talk).notes == ()
+
+
+HEADS = {
+    "de": "Sitzung vom 2. März 2026\nAnwesend: Anna, Jonas und Frau Vogel\n\n",
+    "fr": "Réunion du 2 mars 2026\nPrésents : Sophie, Luc et Claire\n\n",
+    "es": "Reunión del 2 de marzo de 2026\nAsistentes: Marta, Pablo y Lucía\n\n",
+    "pt": "Reunião de 2 de março de 2026\nPresentes: Rita, Nuno e Dona Alice\n\n",
+    "it": "Riunione del 2 marzo 2026\nPresenti: Giulia, Marco e Paolo\n\n",
+    "nl": "Vergadering van 2 maart 2026\nAanwezig: Anouk, Bram en Joost\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "claim"),
+    [
+        ("de", "- Anna macht die Folien bis Freitag.", ("Anna", "Die Folien machen", "2026-03-06")),
+        ("de", "- Jonas kümmert sich um die Getränke.", ("Jonas", "Sich um die Getränke kümmern", None)),
+        (
+            "de",
+            "- Frau Vogel ruft den Vermieter bis Mittwoch an.",
+            ("Frau Vogel", "Den Vermieter anrufen", "2026-03-04"),
+        ),
+        ("de", "- Bis Freitag prüft Jonas die Rechnung.", ("Jonas", "Die Rechnung prüfen", "2026-03-06")),
+        (
+            "de",
+            "- Anna und Jonas bauen die Bühne bis Freitag auf.",
+            ("Anna & Jonas", "Die Bühne aufbauen", "2026-03-06"),
+        ),
+        (
+            "de",
+            "Anna: Das Protokoll schicke ich morgen herum.",
+            ("Anna", "Das Protokoll herumschicken", "2026-03-03"),
+        ),
+        ("fr", "- Sophie se charge de réserver la salle.", ("Sophie", "Réserver la salle", None)),
+        ("fr", "- Claire enverra le compte rendu demain.", ("Claire", "Envoyer le compte rendu", "2026-03-03")),
+        (
+            "fr",
+            "- Sophie et Luc préparent la salle pour vendredi.",
+            ("Sophie & Luc", "Préparer la salle", "2026-03-06"),
+        ),
+        ("fr", "Luc: Je t'envoie le devis demain.", ("Luc", "Envoyer le devis", "2026-03-03")),
+        ("es", "- Marta se encarga de reservar la sala.", ("Marta", "Reservar la sala", None)),
+        (
+            "es",
+            "- Lucía prepara la presentación para el jueves.",
+            ("Lucía", "Preparar la presentación", "2026-03-05"),
+        ),
+        ("es", "Lucía: Mañana llamo al banco.", ("Lucía", "Llamar al banco", "2026-03-03")),
+        ("pt", "- O Nuno compra o material na sexta-feira.", ("Nuno", "Comprar o material", "2026-03-06")),
+        ("pt", "- Nuno fica responsável por alugar as mesas.", ("Nuno", "Alugar as mesas", None)),
+        ("pt", "Rita: Eu trato das flores.", ("Rita", "Tratar das flores", None)),
+        ("it", "- Giulia si occupa di prenotare la sala.", ("Giulia", "Prenotare la sala", None)),
+        ("it", "- Marco invierà il contratto venerdì.", ("Marco", "Inviare il contratto", "2026-03-06")),
+        ("it", "Paolo: Ti mando il resoconto domani.", ("Paolo", "Mandare il resoconto", "2026-03-03")),
+        ("nl", "- Joost regelt de zaal.", ("Joost", "De zaal regelen", None)),
+        ("nl", "- Voor vrijdag maakt Bram de begroting af.", ("Bram", "De begroting afmaken", "2026-03-05")),
+        ("nl", "Joost: Ik stuur je morgen het verslag.", ("Joost", "Het verslag sturen", "2026-03-03")),
+    ],
+)
+def test_a_verb_of_work_says_whose_it_is(language: str, line: str, claim: tuple[str, str, str | None]) -> None:
+    assert claimed(f"{HEADS[language]}{line}\n") == [claim]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "- Jonas hat die Rechnung am Freitag bezahlt."),
+        ("de", "- Anna fragt, ob wir bis Freitag fertig sind."),
+        ("de", "- Anna schlägt vor, den Raum bis Freitag zu streichen."),
+        ("de", "- Frau Vogel wird am Freitag fünfzig."),
+        ("de", "- Das muss man bis Freitag prüfen."),
+        ("de", "Jonas: Ich nehme an, der Zug kommt am Freitag."),
+        ("de", "Jonas: Ich soll ausrichten, dass alles gut ist."),
+        ("fr", "- Sophie a envoyé le devis vendredi."),
+        ("fr", "- Luc va bien."),
+        ("fr", "- Claire aimerait changer le logo en juin."),
+        ("fr", "Luc: Si j'ai le temps, j'appelle le traiteur demain."),
+        ("es", "- Lucía propone cambiar el logo en junio."),
+        ("es", "- Pablo llega mañana al mediodía."),
+        ("es", "- Pablo debe mucho dinero a Lucía."),
+        ("es", "Pablo: Si puedo, llamo al banco mañana."),
+        ("pt", "- Rita enviou o orçamento na sexta-feira."),
+        ("pt", "- A festa vai ser na sexta-feira."),
+        ("pt", "- Rita não prepara a sala."),
+        ("it", "- Giulia ha inviato il preventivo venerdì."),
+        ("it", "- Marco arriva domani a mezzogiorno."),
+        ("it", "Marco: Se posso, chiamo la banca domani."),
+        ("nl", "- Anouk heeft de offerte vrijdag verstuurd."),
+        ("nl", "- Joost stelt voor om in juni het logo te veranderen."),
+        ("nl", "- Joost wordt vrijdag vijftig."),
+        ("nl", "Bram: Ik neem aan dat het morgen droog is."),
+    ],
+)
+def test_what_is_told_wished_or_past_is_no_commitment(language: str, line: str) -> None:
+    assert claimed(f"{HEADS[language]}{line}\n") == []
+
+
+def test_somebody_nobody_listed_is_never_sure() -> None:
+    items = read("- Anna macht die Einkaufsliste bis Freitag\n- Tom bestellt die Getränke bis Mittwoch\n").items
+
+    assert [(i.owner, i.certainty) for i in items] == [("Anna", Certainty.LIKELY), ("Tom", Certainty.LIKELY)]
+
+
+@pytest.mark.parametrize(("language", "last"), [("de", "Frau Vogel"), ("es", "Lucía"), ("nl", "Joost")])
+def test_the_last_name_of_a_list_is_a_person_too(language: str, last: str) -> None:
+    assert last in [person.name for person in read_turns(HEADS[language]).people]
