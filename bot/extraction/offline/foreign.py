@@ -130,6 +130,8 @@ class ForeignTalk:
         rest = text[found.end() :]
         low = lowered(rest)
         if verb := deeds.find_theirs(low, 0, self.tongue.code):
+            if _REPORTS.match(low[verb.end :].lstrip()):
+                return None
             return who.names, deeds.task(verb.verb, "", rest[verb.end :], self.tongue.code)
         helped = self.tongue.theirs.match(low)
         if helped and self._is_deed(low, helped):

@@ -74,7 +74,7 @@ GERMAN = Tongue(
         kein problem|das (?:mache|übernehme|erledige) ich|übernehme ich|wird gemacht|gut"""
     ),
     veto=re.compile(
-        r"\b(?:nicht|keine?[nrms]?|nie|niemals|vielleicht|eventuell|irgendwann|könnten|würden?|hätten?|wenn|falls|leider|gestern"
+        r"\b(?:nichts?|niemand|wollten?|keine?[nrms]?|nie|niemals|vielleicht|eventuell|irgendwann|könnten|würden?|hätten?|wenn|falls|leider|gestern"
         r"|müssten|sollten|schon|bereits|schlägt|schlage)\b"
     ),
 )
@@ -111,7 +111,7 @@ FRENCH = Tongue(
 )
 SPANISH = Tongue(
     code="es",
-    helping=re.compile(r"(?:voy a|tengo que|debo|va a|debe|tiene que|van a|deben|tienen que)"),
+    helping=re.compile(r"(?:voy a|tengo que|debo|va a|debe(?:rán?)?|tiene que|van a|deben|tienen que)"),
     base_form=re.compile(r"^\w{2,}[aeií]r(?:se|l[aeo]s?|te|me|nos)?\b"),
     common=words(
         """el la los las y yo no es un una para con que de en del al por se lo me su qué más está vamos voy puedes
@@ -123,7 +123,7 @@ SPANISH = Tongue(
         r"\b(?P<verb>[a-zñü]+(?:aré|eré|iré))\b"
         r"|\byo (?P<turned>(?!creo|pienso|tengo|puedo|quiero|estoy|soy|digo|veo|espero|supongo)[a-zñáéíóú]+o)\b"
     ),
-    theirs=_after("va a|debe|tiene que|van a|deben|tienen que|se encarga de|queda en|se ocupa de"),
+    theirs=_after("va a|debe(?:rán?)?|tiene que|van a|deben|tienen que|se encarga de|queda en|se ocupa de"),
     takes=re.compile(r"\b(?:toma|lleva)\s+"),
     ask=_after("puedes|podrías|puede usted|podría|pueden|te importa|quieres|por favor,?"),
     assent=_yes("sí|claro|vale|de acuerdo|ok(?:ay)?|por supuesto|lo hago|me encargo|perfecto|hecho|bueno|sin problema"),
@@ -135,7 +135,7 @@ SPANISH = Tongue(
 )
 PORTUGUESE = Tongue(
     code="pt",
-    helping=re.compile(r"(?:vou|devo|tenho (?:de|que)|vai|deve|tem (?:de|que)|vão|devem)"),
+    helping=re.compile(r"(?:vou|devo|tenho (?:de|que)|vai|deve(?:rão|rá)?|tem (?:de|que)|vão|devem)"),
     base_form=re.compile(r"^(?:\w{2,}[aei]r\b|pôr\b)(?! (?:na?|no|à|às|em)\b)"),
     common=words(
         """o a os as e eu não é um uma para com que de em do da no na por se ao mais está vamos vou pode podes
@@ -148,7 +148,8 @@ PORTUGUESE = Tongue(
         r"|\beu (?P<turned>(?!acho|penso|tenho|posso|quero|estou|sou|digo|vejo|espero|creio|não)[a-zà-ÿ]+o)\b"
     ),
     theirs=_after(
-        "vai|deve|tem (?:de|que)|vão|devem|(?:fica|ficou) (?:de|responsável por)|trata d[eoa]|encarrega-se de"
+        "vai|deve(?:rão|rá)?|tem (?:de|que)|vão|devem|(?:fica|ficou) (?:de|responsável por)|trata d[eoa]"
+        "|encarrega-se de"
     ),
     takes=re.compile(r"\b(?:assume)\s+"),
     ask=_after("podes|pode|poderias?|podias|consegues|você pode|por favor,?"),
@@ -200,7 +201,8 @@ DUTCH = Tongue(
         "|zal ik doen"
     ),
     veto=re.compile(
-        r"\b(?:niet|geen|nooit|misschien|ooit|eventueel|als|zouden?|gisteren|al|vorige|hadden|kunnen we)\b"
+        r"\b(?:niet|niets|niks|niemand|wilde|geen|nooit|misschien|ooit|eventueel|als"
+        r"|zouden?|gisteren|al|vorige|hadden|kunnen we)\b"
     ),
 )
 

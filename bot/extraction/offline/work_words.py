@@ -37,17 +37,20 @@ FRENCH = """
     rappeler rappelle rappelle; contacter contacte contacte; préparer prépare prépare; rédiger rédige rédige;
     écrire écris écrit; réserver réserve réserve; commander commande commande; organiser organise organise;
     vérifier vérifie vérifie; relancer relance relance; prévenir préviens prévient préviendrai préviendra;
-    prendre prends prend; transmettre transmets transmet; mettre mets met; partager partage partage;
+    prendre prends prend prendrai prendra; transmettre transmets transmet transmettrai transmettra;
+    mettre mets met mettrai mettra; partager partage partage;
     finaliser finalise finalise; terminer termine termine; corriger corrige corrige; relire relis relit;
     se_charger me_charge se_charge me_chargerai se_chargera; s'occuper m'occupe s'occupe m'occuperai s'occupera;
     acheter achète achète; apporter apporte apporte; chercher cherche cherche; récupérer récupère récupère;
     publier publie publie; imprimer imprime imprime; planifier planifie planifie; coordonner coordonne coordonne;
-    demander demande demande; informer informe informe; répondre réponds répond; réparer répare répare;
+    demander demande demande; informer informe informe; répondre réponds répond répondrai répondra;
+    réparer répare répare;
     mettre_à_jour mets_à_jour met_à_jour; installer installe installe; nettoyer nettoie nettoie;
     signer signe signe; payer paie paie paye paye; tester teste teste; créer crée crée; ajouter ajoute ajoute;
     inviter invite invite; fixer fixe fixe; compléter complète complète; fournir fournis fournit;
     établir établis établit; déposer dépose dépose; distribuer distribue distribue; louer loue loue;
-    gérer gère gère; régler règle règle; reprendre reprends reprend; livrer livre livre; diffuser diffuse diffuse;
+    gérer gère gère; régler règle règle; reprendre reprends reprend reprendrai reprendra; livrer livre livre;
+    diffuser diffuse diffuse;
     circuler fais_circuler fait_circuler; actualiser actualise actualise; assurer assure assure
 """
 
@@ -73,7 +76,8 @@ PORTUGUESE = """
     escrever escrevo escreve; preparar preparo prepara; rever revejo revê; revisar reviso revisa;
     comprar compro compra; reservar reservo reserva; marcar marco marca; pedir peço pede;
     encomendar encomendo encomenda; organizar organizo organiza; contactar contacto contacta contato contata;
-    verificar verifico verifica; tratar trato trata; encarregar-se encarrego-me encarrega-se me_encarrego se_encarrega;
+    verificar verifico verifica; tratar trato trata;
+    encarregar-se encarrego-me encarrega-se me_encarrego se_encarrega;
     cuidar cuido cuida; trazer trago traz trarei trará; levar levo leva; procurar procuro procura;
     buscar busco busca; recolher recolho recolhe; publicar publico publica; imprimir imprimo imprime;
     planear planeio planeia planejo planeja; coordenar coordeno coordena; avisar aviso avisa;
@@ -89,22 +93,29 @@ PORTUGUESE = """
 
 ITALIAN = """
     mandare mando manda; inviare invio invia; spedire spedisco spedisce; fare faccio fa farò farà;
-    chiamare chiamo chiama; telefonare telefono telefona; scrivere scrivo scrive; preparare preparo prepara;
+    chiamare chiamo chiama; telefonare telefono telefona; scrivere scrivo scrive scriverò scriverà;
+    preparare preparo prepara;
     controllare controllo controlla; verificare verifico verifica; comprare compro compra;
-    acquistare acquisto acquista; prenotare prenoto prenota; ordinare ordino ordina; chiedere chiedo chiede;
+    acquistare acquisto acquista; prenotare prenoto prenota; ordinare ordino ordina;
+    chiedere chiedo chiede chiederò chiederà;
     organizzare organizzo organizza; contattare contatto contatta; sentire sento sente;
     occuparsi mi_occupo si_occupa mi_occuperò si_occuperà; incaricarsi mi_incarico si_incarica;
     portare porto porta; cercare cerco cerca; ritirare ritiro ritira; pubblicare pubblico pubblica;
     stampare stampo stampa; pianificare pianifico pianifica; coordinare coordino coordina;
-    avvisare avviso avvisa; avvertire avverto avverte; informare informo informa; rispondere rispondo risponde;
+    avvisare avviso avvisa; avvertire avverto avverte; informare informo informa;
+    rispondere rispondo risponde risponderò risponderà;
     riparare riparo ripara; sistemare sistemo sistema; aggiornare aggiorno aggiorna; installare installo installa;
     pulire pulisco pulisce; firmare firmo firma; pagare pago paga; provare provo prova; testare testo testa;
-    creare creo crea; aggiungere aggiungo aggiunge; invitare invito invita; finire finisco finisce;
+    creare creo crea; aggiungere aggiungo aggiunge aggiungerò aggiungerà; invitare invito invita;
+    finire finisco finisce;
     completare completo completa; consegnare consegno consegna; redigere redigo redige;
-    presentare presento presenta; condividere condivido condivide; distribuire distribuisco distribuisce;
-    chiudere chiudo chiude; confermare confermo conferma; correggere correggo corregge; parlare parlo parla;
-    gestire gestisco gestisce; seguire seguo segue; raccogliere raccolgo raccoglie; fissare fisso fissa;
-    montare monto monta; passare passo passa; prendere prendo prende; curare curo cura
+    presentare presento presenta; condividere condivido condivide condividerò condividerà;
+    distribuire distribuisco distribuisce;
+    chiudere chiudo chiude chiuderò chiuderà; confermare confermo conferma;
+    correggere correggo corregge correggerò correggerà; parlare parlo parla;
+    gestire gestisco gestisce; seguire seguo segue; raccogliere raccolgo raccoglie raccoglierò raccoglierà;
+    fissare fisso fissa;
+    montare monto monta; passare passo passa; prendere prendo prende prenderò prenderà; curare curo cura
 """
 
 DUTCH = """
