@@ -63,8 +63,14 @@ def _same(one: Draft, two: Draft) -> bool:
 
 
 def _is_copied(one: Draft, two: Draft) -> bool:
-    """Whether the same line stands in the notes twice, however short it is."""
-    return one.owners == two.owners and one.due_text == two.due_text and one.body.casefold() == two.body.casefold()
+    """Whether the same line stands there twice in a row, however short; elsewhere it is about another topic."""
+    in_a_row = two.place.turn - one.last_turn <= 1
+    return (
+        in_a_row
+        and one.owners == two.owners
+        and one.due_text == two.due_text
+        and one.body.casefold() == two.body.casefold()
+    )
 
 
 def _fold(first: Draft, later: Draft) -> None:
