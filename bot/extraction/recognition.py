@@ -9,6 +9,10 @@ from bot.extraction.formats.lines import lines, trim
 SHORTEST = 200
 """Characters below which a message is chat, unless it spells out who does what."""
 SHORTEST_LIST = 50
+MOST_CHANCE = 2
+"""Signs of notes from which they are no chance."""
+OPENING = 5
+"""Lines in which a text says what it is."""
 READ = 20_000
 """Characters that are looked at."""
 
@@ -19,7 +23,7 @@ _ACTION = re.compile(
 )
 _ASSIGNED = re.compile(
     r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+(?:\*\*)?@?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:\*\*)?(?:\s*[:–—]|\s-"
-    r"|\s(?:to|will|needs to|should|is going to)\b)"
+    r"|\s(?:to(?=\s+[a-z])|will|needs to|should|is going to)\b)"
 )
 _HEAD = re.compile(
     r"^[\s*_#>]*(?:(?:meeting|call|sync|stand-?up|retro(?:spective)?|weekly|1:1)\s+(?:notes|minutes|summary"
@@ -38,6 +42,28 @@ _PROMISED = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\b(?:[A-Z][\w'-]+|@\w+) (?:will|agreed to|is to|shall|to) [a-z]{3,}")
+_COLUMNS_ABROAD = re.compile(
+    r"\b(?:aufgaben?|wer|verantwortlich\w*|bis wann|tâches?|responsables?"
+    r"|échéance|qui|tareas?|plazo|tarefas?|respons[aá]vel"
+    r"|prazo|attività|responsabile|scadenza|chi|taken|taak|wie|actie|deadline)\b",
+    re.IGNORECASE,
+)
+_MINUTES_OF = re.compile(r"^\W*minutes of\b|\bminutes\b.{0,120}\bheld\b|\b(?:board|committee|council) met\b", re.I)
+_MINUTED = re.compile(
+    r"\b(?:agreed (?:to|that)|undertook to|resolved|(?:was|were) (?:asked|instructed|requested) to"
+    r"|(?:is|are) to (?!be sure)"
+    r"|(?:was|were) (?:approved|received|noted)|proposed|seconded|reported that)\b",
+    re.IGNORECASE,
+)
+_ZOOM = re.compile(r"^\d\d:\d\d(?::\d\d)?\s+From .{1,60} to .{1,60}:")
+_DASHED = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’.]+)?) [-–—] \S")
+_MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Sent|Date|Subject):\s*\S", re.IGNORECASE)
+_RECAPS = re.compile(
+    r"\b(?:recap|minutes|actions?|next steps|took away|take-?aways"
+    r"|what we (?:said|agreed|decided)|who does what|summary)\b",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"^[-*+•]\s.*\s(?:-+>|=>|→)\s*@?\w")
 _CODE = re.compile(
     r"```|^\s*(?:def |class |import |from \w+ import|function |const |let |var |#include|public |private "
     r"|SELECT |INSERT |at \w+[.(]|Traceback|File \"|[{}();]+\s*$|<\/?\w+>|\$ |>>> )",
@@ -54,18 +80,39 @@ def looks_like_notes(text: str) -> bool:
     sample = text[:READ].replace("\u200b", "").strip()
     if sample.startswith("WEBVTT") or (cues.is_cues(sample) and sample.count("-->") >= 2):
         return True
-    rows = [sample[start:end] for start, end in (trim(sample, a, b) for a, b in lines(sample)) if start < end]
+    rows = _rows(sample)
     if len(rows) < 2 or _is_code(sample, rows):
         return False
     actions = sum(bool(_ACTION.match(row)) for row in rows)
     assigned = sum(bool(_ASSIGNED.match(row)) for row in rows)
     if _has_task_table(rows):
         return True
+    if sum(bool(_ZOOM.match(row)) for row in rows) >= 2:
+        return True
     if actions >= 2 or (actions and assigned) or assigned >= 3 or _shares_out(rows):
         return len(sample) >= SHORTEST_LIST
     if len(sample) < SHORTEST:
         return False
-    return _has_turns(rows) or _is_minutes(rows, actions + assigned)
+    return _has_turns(rows) or _is_minutes(rows, actions + assigned) or _is_told(rows)
+
+
+def _rows(sample: str) -> list[str]:
+    """Return the lines with words, without the signs of quoting where several are quoted."""
+    rows = [sample[start:end] for start, end in (trim(sample, a, b) for a, b in lines(sample)) if start < end]
+    quoted = sum(row.startswith(">") for row in rows) >= MOST_CHANCE
+    return [bare for row in rows if (bare := row.lstrip("> "))] if quoted else rows
+
+
+def _is_told(rows: list[str]) -> bool:
+    """Whether somebody tells what was agreed: minutes in prose, a mail that recaps, scribbles with arrows."""
+    opening = any(_MINUTES_OF.search(row) for row in rows[:OPENING])
+    if opening and sum(len(_MINUTED.findall(row)) for row in rows) >= MOST_CHANCE:
+        return True
+    if sum(bool(_ARROW.match(row)) for row in rows) >= MOST_CHANCE:
+        return True
+    listed = sum(bool(markdown.find_bullet(row, 0, len(row))) for row in rows)
+    is_mail = sum(bool(_MAIL_HEAD.match(row)) for row in rows[:OPENING]) >= MOST_CHANCE
+    return is_mail and listed > MOST_CHANCE and any(_RECAPS.search(row) for row in rows[: 3 * OPENING])
 
 
 def _shares_out(rows: list[str]) -> bool:
@@ -79,8 +126,12 @@ def _shares_out(rows: list[str]) -> bool:
 
 
 def _has_task_table(rows: list[str]) -> bool:
-    heads = [number for number, row in enumerate(rows) if row.count("|") >= 2 and _COLUMNS.search(row)]
+    heads = [number for number, row in enumerate(rows) if row.count("|") >= 2 and _names_columns(row)]
     return bool(heads) and sum(row.count("|") >= 2 for row in rows[heads[0] :]) >= 3
+
+
+def _names_columns(row: str) -> bool:
+    return bool(_COLUMNS.search(row)) or len(_COLUMNS_ABROAD.findall(row)) >= MOST_CHANCE
 
 
 def _is_code(sample: str, rows: list[str]) -> bool:
@@ -104,6 +155,8 @@ def _speakers(rows: list[str]) -> Counter[str]:
             speakers[label.name.lower()] += 1
         elif header := chat.find_header(row, 0, len(row)):
             speakers[header.name.lower()] += 1
+        elif (dashed := _DASHED.match(row)) and labels.looks_like_name(dashed["name"]):
+            speakers[dashed["name"].lower()] += 1
     return speakers
 
 

@@ -10,18 +10,6 @@ from bot.extraction.recognition import looks_like_notes
 
 SAMPLES = Path(__file__).parent / "samples"
 
-NOT_YET_RECOGNISED = {
-    "actions_mail.eml.txt",
-    "arrow_notes.md",
-    "cooperativa_pt.md",
-    "council_prose.txt",
-    "forwarded_quote.txt",
-    "recap_mail.eml.txt",
-    "support_handover.txt",
-    "zoom_chat.txt",
-}
-"""Notes that are taken for chat unless somebody points the app at them."""
-
 CHAT = {
     "a question": "Hey, does anybody know whether the office is open tomorrow?",
     "a promise in passing": "I'll send you the report by Friday!",
@@ -38,6 +26,12 @@ CHAT = {
     "yaml": "name: deploy\non: push\njobs:\n  build:\n    runs-on: linux\n    steps:\n      - run: "
     "make test\n      - run: make\n" * 2,
     "an emoji": "👍",
+    "an answer below a quote": "> does the van still leak when it rains all day?\nyes, and worse than before\n" * 3,
+    "an invitation": "From: Ulf Berg <ulf@example.org>\nTo: everyone\nSubject: Saturday\n\nHello all, the depot turns "
+    "ten and there is cake. Bring a chair, a friend and some patience with the new coffee machine, which is slow.\n",
+    "a rule of the house": "The committee is said to have been strict about this.\nParents are to keep off the "
+    "grass, and dogs are to stay at home. Nobody knows why, and the grass has never looked any better for it. " * 2,
+    "a list of places": "- Oslo to Bergen, by train\n- Bergen to Voss, by bus\n- Voss to Flåm, by boat\n" * 3,
     "empty": "",
 }
 
@@ -50,6 +44,20 @@ NOTES = {
     "minutes": "Depot weekly - minutes\nAttendees: Mara, Ulf, Per\n\n## Updates\n- the van is late\n- "
     "the toll went up\n\n"
     "## Next steps\n- Mara will call the depot\n- Ulf to wash the van by Friday, as agreed with the depot last week\n",
+    "minutes in prose": "Minutes of the meeting of the depot committee held on 3 March.\n\nApologies were received "
+    "from Per. Mrs Berg reported that the toll had gone up. Mr Ode agreed to write to the ministry.\n\n"
+    "The Secretary was asked to find a cheaper garage before the summer.\n",
+    "a quoted talk": "passed on from this morning\n\n> Mara: the van is late again, and nobody answers\n> Ulf: I'll "
+    "call the depot\n> Mara: and the toll? it went up on Monday, they say\n> Ulf: Per pays it, he told me so\n"
+    "> Mara: fine, then we are done for today\n",
+    "a mail that recaps": "From: Mara Lund\nTo: Ulf Berg; Per Ode\nSubject: Recap of our call\n\nHello both, here is "
+    "what I wrote down this morning while we were talking:\n\n1. Ulf sends the floor plan\n2. Per - a new quote, by "
+    "15 May\n3. I call the depot\n\nTell me if something is missing.\nMara\n",
+    "a meeting's chat": "14:00:12\t From Mara Lund to Everyone:\n\tcan you hear me\n14:02:40\t From Ulf to Everyone:"
+    "\n\tyes. i'll send the numbers after this\n14:05:03\t From Mara Lund to Everyone:\n\tgreat, and Per pays the "
+    "toll by Friday then, and somebody washes the van\n",
+    "a table of tasks elsewhere": "| Aufgabe | Wer | Bis wann |\n|---|---|---|\n| Bus waschen | Ulf | Freitag |\n"
+    "| Maut zahlen | Per | Montag |\n",
     "turns": "Mara: Morning. The van is late again, and nobody answers at the depot.\nUlf: I'll call "
     "them today, I have the "
     "number of the manager.\nMara: Great. Per, could you pay the toll?\nPer: Sure, will "
@@ -72,7 +80,7 @@ def test_notes_are_recognised(kind: str) -> None:
 )
 def test_every_sample_that_is_a_meeting_is_recognised(name: str) -> None:
     one_to_one = {"thread.eml.txt"}
-    assert looks_like_notes((SAMPLES / name).read_text()) is (name not in one_to_one | NOT_YET_RECOGNISED)
+    assert looks_like_notes((SAMPLES / name).read_text()) is (name not in one_to_one)
 
 
 @given(st.text(max_size=300))
