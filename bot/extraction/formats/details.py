@@ -39,6 +39,11 @@ _DATE_LINE = re.compile(
     r"|__)?[ \t]*[:|](?:\*\*|__)?",
     re.I,
 )
+_HELD = re.compile(
+    r"\b(?:meeting|minutes|committee|board|council)\b[^.\n]{0,120}?\b(?:held|met|took place)\b(?= )", re.I
+)
+"""`Minutes of the meeting held in the Scout Hut on 5 November`: the day comes after the place."""
+LONGEST_OPENING = 300
 _TITLE_LINE = re.compile(
     r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:title|subject|topic|meeting|name of meeting)(?:\*\*|__)?[ \t]*:(?:\*\*"
     r"|__)?[ \t]*(?P<title>\S.*)",
@@ -106,9 +111,12 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
     for row, line in enumerate(head):
         labelled = _DATE_LINE.match(line)
         rank = 0 if labelled else 1 if line.lstrip().startswith("#") and row < 12 else 2 if row < 4 else 9
-        if rank == 9 or (rank == 2 and len(line) > 90):
+        held = _HELD.search(line, 0, LONGEST_OPENING) if rank == 2 else None
+        if rank == 9 or (rank == 2 and len(line) > 90 and not held):
             continue
-        if found := find_date(line, year=today.year if today else 2000, day_first=day_first):
+        if found := find_date(
+            line[held.end() :] if held else line, year=today.year if today else 2000, day_first=day_first
+        ):
             candidates.append((rank, *found))
     if not candidates:
         return None

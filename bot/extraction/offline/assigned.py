@@ -20,7 +20,8 @@ _BETWEEN = (
 )
 _THIRD = re.compile(
     rf"(?=[@A-ZÀ-Þ])(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
-    rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
+    rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?"
+    rf"(?:\s+(?:also|kindly|further|then|duly|again|both))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )
 _INEED = re.compile(
@@ -31,7 +32,9 @@ PRONOUNS = words("he she they he'll she'll they'll he's she's they's")
 PRONOUN_THIRD = re.compile(
     r"(?<![\w'])(?:he|she|they)(?:'ll| will|'s going to| is going to)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]+)"
 )
-_NO_TASK = words("be have need see know think do like want say come go you i we they")
+_NO_TASK = words(
+    """be have need see know think do like want say come go you i we they retire resign step remain become stand"""
+)
 
 
 def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
@@ -73,7 +76,9 @@ def _names_somebody(line: "Line", roster: Roster) -> bool:
 def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     text, start = line.turn.text, line.place.start
     verb, modal = found["verb"], found["modal"].lower().replace("’", "'")
-    if verb in _NO_TASK or (modal in _ASKING and text[found.end("who") :].lstrip().startswith(",")):
+    if (verb in _NO_TASK and not _DO_THING.match(line.low, found.start("verb"))) or (
+        modal in _ASKING and text[found.end("who") :].lstrip().startswith(",")
+    ):
         return None
     who = owners.read(found["who"], roster) or owners.read(re.split(r"[,/&]|\band\b", found["who"])[-1], roster)
     if not who:
@@ -96,7 +101,7 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
         found.start("who"),
         at,
         line.place.end,
-        verb,
+        verb if verb in WORK or not (_GIVES_WORD.match(modal) or modal in ("is to", "are to")) else "take",
         tuple(who.names),
         who.group,
         weight,
@@ -104,6 +109,7 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     )
 
 
+_DO_THING = re.compile(r"do (?:the|an?|our|all|both) \w")
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
 _GIVES_WORD = re.compile(

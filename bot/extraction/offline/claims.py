@@ -69,6 +69,18 @@ def _owed_before(talk: Conversation, line: Line) -> bool:
     return False
 
 
+def take_over(talk: Conversation, line: Line, who: str) -> bool:
+    """Let somebody have what the line above asks for or describes, as notes tell it."""
+    above = talk.need(line.turn) or talk.above(line.turn)
+    if above is None:
+        return False
+    draft = from_need(talk, line, above, 0.7)
+    draft.owners, draft.lane, draft.why = [who], Lane.ASSIGNED, ["assigned by name"]
+    asker = talk.roster.find(above[1].split()[0])
+    draft.requester = asker if asker != who else None
+    return True
+
+
 def _claim(draft: Draft, line: Line) -> None:
     draft.owners = [line.turn.speaker or ""]
     draft.group, draft.answered, draft.lane = False, True, Lane.PROMISE

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.extraction.formats import Turn
-from bot.extraction.offline import owners
+from bot.extraction.offline import offices, owners
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
 from bot.extraction.offline.replies import NEED, NEED_WORDS
@@ -21,6 +22,7 @@ LIKELY_AT_MOST = 0.77
 """The most that talk weighs in a long meeting: half of what is promised there is done on the spot."""
 
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
+_I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d)|my)\b")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
@@ -73,6 +75,7 @@ class Conversation:
         self.recent: list[Draft] = []
         self.addressed: list[str] = []
         self._mentioned: tuple[str, int] | None = None
+        self._about: tuple[list[str], int] | None = None
         self.subject: str | None = None
         self._need: tuple[Place, str] | None = None
         self._before: tuple[Place, str] | None = None
@@ -139,6 +142,10 @@ class Conversation:
             return None
         return self._before if self.turns[self._before[0].turn].speaker != turn.speaker else None
 
+    def above(self, turn: Turn) -> tuple[Place, str] | None:
+        """Return the full sentence right above, in the same turn or the one before."""
+        return self._before if self._before and turn.number - self._before[0].turn <= 1 else None
+
     def listener(self, turn: Turn) -> str | None:
         """Return whom `you` means in a promise: somebody addressed, else the other speaker just before."""
         if len(self.addressed) == 1:
@@ -148,10 +155,22 @@ class Conversation:
             (other.speaker for other in reversed(before) if other.speaker and other.speaker != turn.speaker), None
         )
 
-    def mentioned_near(self, turn: Turn) -> str | None:
-        """Return whom `she` and `he` most likely mean: the person named last, in this turn or the one before."""
+    def mentioned_near(self, turn: Turn, pronoun: str = "they") -> str | None:
+        """Return whom `she` and `he` most likely mean: the person named last, in this turn or the one before.
+
+        In prose that is whom the sentence before is about; in notes by person, the one whose note it is.
+        """
+        if turn.speaker is None and self._about and self._about[1] == turn.number:
+            return next((name for name in self._about[0] if offices.may_be(name, pronoun)), None)
+        if turn.is_labelled and self.is_told and (self._mentioned is None or self._mentioned[1] != turn.number):
+            return turn.speaker
         near = self._mentioned and turn.number - self._mentioned[1] <= 1
         return self._mentioned[0] if self._mentioned and near else None
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether lines that begin with a name tell of that person, in the words of one who takes notes."""
+        return not any(turn.is_labelled and _I.search(turn.text) for turn in self.turns)
 
     def context(self, turn: Turn) -> str:
         """Return the sentence that says what a bare `it` is about."""
@@ -165,6 +184,8 @@ class Conversation:
             self._need = (line.place, body)
         if content_words(line.words) >= 4 or self._before is None:
             self._before = (line.place, body)
+        if line.turn.speaker is None and (people := offices.named_in(body, self.roster.find)):
+            self._about = (people, line.turn.number)
         if not self.roster.words.isdisjoint(line.words) or "@" in body:
             self._note_people(line, body)
         elif (stranger := _STRANGER.match(body)) and owners.plausible(stranger["name"]):

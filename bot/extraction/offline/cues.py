@@ -102,7 +102,9 @@ MODALS = any_of(
     """will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
     has to|have to
     can|could|has agreed to|agreed to|offered to|volunteered to|promised to|committed to|is to|are to|plans to
-    is supposed to|(?:(?:he|she|they) )?(?:said|says) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| can| could)
+    is supposed to|(?:has|have) (?:offered|volunteered|promised|undertaken) to
+    (?:has|have) been (?:asked|instructed|requested) to|(?:is|are) (?:asked|instructed|requested) to
+    (?:(?:he|she|they) )?(?:said|says) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| can| could)
     please|pls
     takes? (?:an? )?action to|(?:has )?(?:an? |the )?action(?: item)? to|intends to|would like to|is happy to
     undert(?:ook|akes) to|(?:was|were) (?:asked|instructed|requested) to

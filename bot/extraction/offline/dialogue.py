@@ -10,6 +10,8 @@ from bot.extraction.offline import (
     corrections,
     follow_ups,
     handed,
+    minuted,
+    present,
     requests,
     statements,
     uncued,
@@ -96,14 +98,19 @@ class Dialogue:
             and claims.take(self.talk, line, idiom, taken)
         ):
             return True
+        if (who := present.takes_it(line, self.talk.roster)) and claims.take_over(self.talk, line, who):
+            return True
         found = self._acts(line, cued=cued)
         if not found or vetoes.JOKE.search(line.sentence):
             return False
         return any([self._act(line, act, taken) for act in found])
 
     def _acts(self, line: Line, *, cued: bool) -> list[Act]:
-        found = assigned.read_assigned(line, self.talk.roster, cued=cued)
-        found += handed.read_handed(line, self.talk.roster)
+        roster = self.talk.roster
+        found = minuted.read_minuted(line, roster)
+        found += assigned.read_assigned(line, roster, cued=cued)
+        found += handed.read_handed(line, roster)
+        found += present.read_present(line, roster)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
         implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
         if implied and (act := acts.subjectless(line)):

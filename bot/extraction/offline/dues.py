@@ -28,6 +28,11 @@ _ASKED = re.compile(
 _NOT_THEN = re.compile(
     r"(?:\bnot|n't|\bnever)(?: (?:do|make|manage|it|that|on|by|before|until|till|for|at|in|this))*\s*$"
 )
+_NEWS = re.compile(
+    r"\b(?:tell|inform|remind|warn|announce|know)\b[^,;]*\b(?:is|are|was|were|will|has|have|starts?|closes?|opens?|that)\b"
+    r"[^,;]*$"
+)
+"""`Tell them the office is closed on Monday`: the day is in what is told."""
 _HABIT = re.compile(r"\b(?:weekends|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days|mornings|evenings|nights)\b")
 _EXACTLY = re.compile(
     r"[\s,(–—-]*(?:say|probably|ideally|so|i\.e\.|that is|that's|namely|maybe|meaning|or rather)?[\s,]*"
@@ -84,7 +89,8 @@ class Dues:
         if low in _NEVER_ALONE or _is_purpose(found) or self._roster.knows(found.text) or _HABIT.search(low):
             return False
         before = lowered(self._turns[window.turn].text[window.start : window.start + found.start])
-        return not _NOT_THEN.search(before) and not _ASKED.search(before)
+        told = _NEWS.search(before) and not low.startswith(("by ", "before ", "no later"))
+        return not told and not _NOT_THEN.search(before) and not _ASKED.search(before)
 
     def _exact(self, found: Found, window: Place) -> Found:
         """`In the week after, say Tuesday the 27th`: the day says it better than the week."""

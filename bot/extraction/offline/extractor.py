@@ -18,6 +18,19 @@ from bot.extraction.offline.tongues import TONGUES
 from bot.extraction.reading import ItemStatus, Meeting, Reading
 
 _THEY = re.compile(r"\W*(?:they|both)(?:['’]ll| will| to| should| are going to)?\s+(?=[a-z])", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:carried (?:over|forward)|still (?:open|to do)|new (?:date|deadline)"
+    r"|ongoing|outstanding|not (?:yet )?(?:done|started)"
+    r"|moved to)\b",
+    re.IGNORECASE,
+)
+_WRITER = re.compile(
+    rf"\b(?:[Nn]otes|[Mm]inutes|[Rr]ecap|[Ss]ummary|[Tt]aken|[Rr]ecorded|[Ww]ritten)"
+    rf"(?: taken| kept| written)? by:? (?P<who>{owners.PERSON})"
+)
+WRITER_WITHIN = 4
+"""Lines of the head in which the writer is looked for."""
+_I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d))\b")
 MOST_ITEMS = 300
 """Items of one text that are proposed; the reader is told when there were more."""
 
@@ -55,7 +68,7 @@ def hear(text: str, meeting: Meeting) -> Heard:
     zone = _zone(meeting.zone)
     today = meeting.said_at.astimezone(zone)
     notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
-    notes = _by_author(notes, meeting.author)
+    notes = _by_author(_by_writer(notes), meeting.author)
     if notes.zone is not None:
         zone = _zone(notes.zone)
         meeting, today = replace(meeting, zone=notes.zone), today.astimezone(zone)
@@ -95,6 +108,19 @@ def conclude(
     if not items:
         remarks.append(_nothing(notes))
     return Reading(items=tuple(items[:MOST_ITEMS]), said_at=heard.said_at, notes=tuple(remarks), title=notes.title)
+
+
+def _by_writer(notes: Notes) -> Notes:
+    """Let whoever the head says took the notes say what their lines say with `I`."""
+    head = "\n".join(turn.text for turn in notes.turns[:WRITER_WITHIN])
+    if notes.speakers or not (found := _WRITER.search(head)) or not owners.plausible(found["who"]):
+        return notes
+    turns = (replace(turn, speaker=found["who"]) if _is_writers(turn) else turn for turn in notes.turns)
+    return replace(notes, turns=tuple(turns))
+
+
+def _is_writers(turn: Turn) -> bool:
+    return turn.kind in (Kind.LINE, Kind.BULLET) and turn.speaker is None and bool(_I.search(turn.text))
 
 
 def _by_author(notes: Notes, author: str | None) -> Notes:
@@ -197,7 +223,8 @@ def _from_marked(turn: Turn, item: marked.Marked) -> Draft:
     at = turn.text.find(item.task, item.start, item.end)
     draft.windows = [Place(turn.number, at, item.end) if at >= 0 else place, place]
     draft.due_text = item.due_text
-    if item.done or sections.looks_back(turn.section):
+    open_still = turn.ticked is False and _CARRIED.search(turn.text)
+    if item.done or (sections.looks_back(turn.section) and not open_still):
         draft.weight = min(draft.weight, 0.4)
         draft.why.append("closed, or carried over from an earlier meeting")
     draft.answered = True

@@ -29,6 +29,8 @@ MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
 
 
+UNMARKED = ("begins with whose it is", "listed under their name")
+"""Reasons of lines that read as items though nobody marked them."""
 MARKS = 2
 """Marked lines from which a text is one whose writer marks what is to be done."""
 
@@ -214,7 +216,7 @@ class Finishing:
 
 def _trust_marks(drafts: list[Draft]) -> None:
     """Who marks the actions has marked what counts: what is only said beside them, and not surely, is a question."""
-    if sum(draft.lane is Lane.MARKED for draft in drafts) < MARKS:
+    if sum(draft.lane is Lane.MARKED and draft.why[0] not in UNMARKED for draft in drafts) < MARKS:
         return
     for draft in drafts:
         if draft.lane is not Lane.MARKED:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from bot.extraction.formats import Kind, Turn
-from bot.extraction.offline import assignments, days, owners, sections
+from bot.extraction.formats import Kind, Turn, details
+from bot.extraction.offline import assignments, days, owners, present, sections
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
@@ -106,7 +106,7 @@ def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     """A line that begins with whose it is and goes on with what to do: `- @Dana send the list by Friday`."""
     if len(turn.text) > LONGEST or turn.text.rstrip().endswith("?"):
         return []
-    if turn.kind not in (Kind.BULLET, Kind.LINE):
+    if turn.kind not in (Kind.BULLET, Kind.LINE) or ((here := details.PRESENT.match(turn.text)) and here["colon"]):
         return []
     if turn.is_labelled:
         # `- Dana: send the list` looks like speech, and is none: nobody talks in bullets that begin with an order.
@@ -115,9 +115,12 @@ def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     found = assignments.read(turn.text, roster)
     by_modal = assignments.BY_MODAL.match(turn.text) if turn.kind is Kind.BULLET else None
     ends = turn.kind is Kind.BULLET and turn.text.lower().startswith(found.task[:12].lower())
+    if present.TAKES_IT.match(found.task.lower()):
+        return []
     known = found.names and (all(roster.knows(name) for name in found.names) or by_modal or ends)
     set_off = turn.kind is Kind.BULLET or turn.text.lstrip().startswith("@") or ":" in turn.text[:60]
-    if not known or not set_off or not (_begins_work(found.task) or _ARROW.search(turn.text)):
+    says_what = _begins_work(found.task) or _ARROW.search(turn.text) or _THING_BY.fullmatch(found.task.lower())
+    if not known or not set_off or not says_what or (by_modal and len(split(turn.text, lowered(turn.text))) > 1):
         return []
     return _item(turn, 0, len(turn.text), roster, "begins with whose it is", None)
 
@@ -204,20 +207,25 @@ def _section_item(turn: Turn, roster: Roster, parent: str | None) -> list[Marked
 
 
 _THING_BY = re.compile(
-    rf"(?!.*\b(?:is|are|was|were|has|have|wants?|needs?|[a-z]+ed)\b)(?:[\w'/-]+ ){{1,6}}\(?(?:by|before|due"
-    rf"|until) .{{0,6}}{days.DATE}\W*"
+    r"(?!(?:on|in|at|off|out|away|back|sick|absent|busy|free|not|no|nothing|still|leave|holidays?|vacation)\b)"
+    r"(?!.*\b(?:is|are|was|were|has|have|wants?|needs?|[a-z]+(?<!updat)(?<!revis)(?<!correct)(?<!sign)ed)\b)"
+    rf"(?:[\w'/-]+,? ){{1,6}}\(?(?:(?:by|before|due|until|w/c|week of) .{{0,6}}|(?<=, )){days.DATE}\W*"
 )
 """`newsletter draft by Friday`: a thing and a day, and nothing said of it."""
 _ARROW = re.compile(r"\s(?:-+>|=>)\s|→")
-_DOES = frozenset(THIRDS) - words(
+_DOES = frozenset(third for third, base in THIRDS.items() if base not in present.TELLS) - words(
     """plans issues tests notes reports works builds releases changes updates questions explains presents suggests
     describes shows says asks mentions recommends"""
 )
 
 
 def _begins_work(task: str) -> bool:
-    word = re.match(r"\W*([A-Za-z-]+)", task)
-    return word is not None and any(word[1].lower() in verbs for verbs in (WORK, GERUNDS, _DOES))
+    """Whether a task begins with a verb of work; `confirms`, which may as well have happened, wants a day."""
+    found = re.match(r"\W*([A-Za-z-]+)", task)
+    word = found[1].lower() if found else ""
+    if THIRDS.get(word) in present.TELLS_TOO and not days.SOME_DATE.search(task.lower()):
+        return False
+    return any(word in verbs for verbs in (WORK, GERUNDS, _DOES))
 
 
 def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: str | None) -> list[Marked]:

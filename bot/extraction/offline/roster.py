@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from bot.extraction.formats import Notes
+from bot.extraction.offline import offices
 from bot.extraction.phrases import words
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -11,7 +12,8 @@ _HANDLE = re.compile(r"@(?<![\w@.]@)([A-Za-z][\w-]{0,38}\w)")
 GROUP = words(
     """all everyone everybody team group folks guys anybody anyone somebody someone tbd tba unassigned none nobody
     channel here whoever both others people members committee board us we unknown n/a all-hands owner owners
-    participants attendees"""
+    participants attendees parents governors residents volunteers trustees players teachers tenants delegates
+    stallholders pupils families coaches"""
 )
 """Words that stand for no particular person."""
 MOST_FORMS = 4_000
@@ -36,6 +38,7 @@ class Roster:
         for name in names[:MOST_FORMS]:
             self._short_forms(name)
         self._join_initials(notes)
+        self._join_titles(notes)
         self.words = frozenset(word for form in self.canonical for word in _WORDS.findall(form))
         """Lower-case words that occur in anybody's name: a sentence without any of them names nobody known."""
 
@@ -66,7 +69,7 @@ class Roster:
         if len(words) < 2:
             return
         if words[0].lower() not in {"speaker", "the", "project", "marketing", "industrial", "user"}:
-            for part in (words[0], words[-1]):
+            for part in words[-1:] if offices.surname(name) else (words[0], words[-1]):
                 if len(part) > 1 and not part.isdigit():
                     self._add(part.lower(), self.canonical[name.lower()])
         initials = "".join(word[0] for word in words).lower()
@@ -86,6 +89,21 @@ class Roster:
             "so",
         }:
             self._add(initials, self.canonical[name.lower()])
+
+    def _join_titles(self, notes: Notes) -> None:
+        """Know those whom prose names with a title, and who holds which office."""
+        for written in dict.fromkeys(offices.titled(notes)):
+            if len(self.canonical) > MOST_FORMS:
+                return
+            last = offices.surname(written)
+            known = last and last.lower() not in self._ambiguous and self.canonical.get(last.lower())
+            self._add(written.lower(), known or written, firm=True)
+            if written[1] == ".":
+                self._add(_initials(written), known or written)
+            if last and not known:
+                self._add(last.lower(), written)
+        for name, office in offices.holders(notes):
+            self._add(office, self.find(name) or name)
 
     def _owner_of_handle(self, handle: str, names: list[str]) -> str:
         low = handle.lower()

@@ -28,6 +28,7 @@ _SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|a
 _TELLS_OTHERS = re.compile(
     r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)"
 )
+_UNDERTAKEN = re.compile(r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told)\b")
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
 
 
@@ -190,7 +191,7 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     """Take in something said of a third person: `Peter will send it`, `she will check`."""
     names, speaker = list(act.names), line.turn.speaker
     if act.kind == "third":
-        who = talk.mentioned_near(line.turn)
+        who = talk.mentioned_near(line.turn, line.low[act.start : act.start + 4].split()[0].split("'")[0])
         if speaker and line.turn.kind is Kind.BULLET and who in (None, speaker):
             who, speaker = speaker, None  # notes about a person say `she` of the one whose name leads the line
         if who is None or who == speaker or act.verb not in WORK:
@@ -198,7 +199,9 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
         names = [who]
     if line.asks:
         weight -= 0.25
-    if _only_informs(act, line.low[act.body : act.end]):
+    if _only_informs(act, line.low[act.body : act.end]) and not (
+        speaker is None and _UNDERTAKEN.search(line.low, act.start, act.body)
+    ):
         weight -= 0.3
     if speaker in names:
         weight = max(weight, 0.6)

@@ -101,7 +101,7 @@ def plain(body: str, cuts: tuple[str, ...] = ()) -> str:
 
 
 _NEEDED = re.compile(
-    r"\b(?:needs?|wants?|waiting (?:for|on)|asked \w+ for|is missing|owes?|owed)\s+"
+    r"\b(?:needs?|wants?|ask(?:s|ed)? for|waiting (?:for|on)|asked \w+ for|is missing|owes?|owed)\s+"
     r"(?:\w+['’]s (?P<help>help (?:with|on) .+)"
     r"|(?P<what>(?:the|an?|your|our|my|some|that|new|more)\s.+))",
     re.IGNORECASE,

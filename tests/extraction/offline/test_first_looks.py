@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.offline import acts, assigned, conversation, cues, replies, tasks, vetoes, waits
+from bot.extraction.offline import acts, assigned, conversation, cues, minuted, replies, tasks, vetoes, waits
 from bot.extraction.offline.sentences import lowered, split
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -18,6 +18,7 @@ GATES = [
     pytest.param(acts.INNER_SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will, within a sentence"),
     pytest.param(acts.SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will"),
     pytest.param(assigned.PRONOUN_THIRD, assigned.PRONOUNS, id="she will"),
+    pytest.param(re.compile(minuted.TAKES_ON), minuted.MINUTED, id="undertook to"),
     pytest.param(cues.ASSIGNED_TO_ME, cues.ASSIGNED_WORDS, id="assigned to me"),
     pytest.param(cues.TAKEN, cues.TAKEN_WORDS, id="leave it with me"),
     pytest.param(vetoes.HYPOTHETICAL, vetoes.HYPOTHETICAL_WORDS, id="if we had time"),

@@ -1,0 +1,107 @@
+"""What minutes in prose record: `the Secretary was asked to …`, `she undertook to …`, `members are to …`."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.extraction.offline import owners
+from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.offices import OFFICE, TITLED
+from bot.extraction.offline.owners import PERSON
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.verbs import WORK
+from bot.extraction.phrases import any_of, words
+
+if TYPE_CHECKING:
+    from bot.extraction.offline.conversation import Line
+
+MINUTED = words(
+    """agreed undertook undertakes offered volunteered promised asked instructed requested invited reminded directed
+    authorised authorized requires required expected tasked appointed is are was were will has have said confirmed
+    stated asks tells told must should he'll she'll they'll"""
+)
+"""A sentence without any of these words records nothing in these ways."""
+
+_ALSO = r"(?:(?:also|kindly|further|then|duly|therefore|again|both|now|in turn|gladly|generously|readily) )*"
+_TOLD = "asked|instructed|requested|directed|authori[sz]ed|invited|required|expected|tasked|reminded|appointed"
+TAKES_ON = any_of(
+    rf"""will|is to|are to|(?:has |have )?agreed(?: also)? to|undertook to|undertakes to|(?:has|have) undertaken to
+    (?:has |have )?(?:volunteered|promised|committed) to|offered to
+    (?:is|are|was|were|has been|have been|be) {_ALSO}(?:{_TOLD}) to|is going to|are going to
+    (?:said|confirmed|stated) (?:that )?(?:he|she|they) would|agreed that (?:he|she|they) would"""
+)
+_DOES = rf"(?: {_ALSO}(?P<modal>{TAKES_ON})|(?P<short>['’]ll)) {_ALSO}(?:try to |be able to )?(?P<verb>[a-z][a-z-]+)\b"
+_HE = re.compile(rf"(?<![\w'’])(?P<who>He|She|They|(?<=and )(?:he|she|they)|(?<=; )(?:he|she|they)){_DOES}")
+_BY_OFFICE = re.compile(rf"\b[Tt]he (?P<who>{OFFICE})(?: and the (?P<second>{OFFICE}))?{_DOES}")
+_MEMBERS = any_of(
+    """(?:committee |board |club |council |staff |team |all )?members
+    governors|parents|volunteers|residents
+    stallholders|trustees|players|teachers|tenants|plot ?holders|leaders|delegates|coaches|directors|owners|helpers
+    crews?|everyone|everybody|all (?:present|attendees|staff|teams?|leads|managers)|all"""
+)
+_GROUP = re.compile(
+    rf"(?P<who>(?i:(?:all |the |both |those )?{_MEMBERS}))(?: (?:whose|who|with|of|on|in|from|not) [^.;:]{{2,60}}?)? "
+    rf"{_ALSO}(?P<modal>(?:is|are|was|were) {_ALSO}(?:(?:{_TOLD}) )?to|must|should|will) {_ALSO}"
+    r"(?P<verb>[a-z][a-z-]+)\b"
+)
+_ASKED = re.compile(
+    rf"(?:(?P<by>[\w'’]+) |(?<![\w'’])){_ALSO}(?:asked|asks|instructed|requested|invited|told|directed|reminded) "
+    rf"(?:(?P<who>{TITLED}|{PERSON})|the (?P<office>{OFFICE})) to (?P<verb>[a-z][a-z-]+)\b"
+)
+_STATES = words(
+    """be have do remain stay become retire resign step stand continue act serve note know see think keep come go wait
+    like hope welcome consider vote abstain leave bear remember understand expect need want accept"""
+)
+"""Verbs that say how things are or stand, not what is to be done."""
+_WHY = "minuted"
+_YES = re.compile(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
+
+
+def read_minuted(line: "Line", roster: Roster) -> list[Act]:
+    """Return what a sentence of minutes in prose records; nothing for what somebody says themselves."""
+    if MINUTED.isdisjoint(line.words) or line.asks:
+        return []
+    if line.turn.speaker is not None and not line.turn.is_labelled:
+        return []
+    return [act for act in _found(line, roster) if not is_subordinate(line.low[line.place.start : act.start][-24:])]
+
+
+def _found(line: "Line", roster: Roster) -> Iterator[Act]:
+    text, start, end = line.turn.text, line.place.start, line.place.end
+    if line.turn.speaker is None:
+        for found in _BY_OFFICE.finditer(text, start, end):
+            offices = [office for office in (found["who"], found["second"]) if office]
+            yield from _act(line, found, tuple(_holder(office, roster) for office in offices), 0.7)
+        if members := _GROUP.match(text, start, end):
+            yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
+    for found in _HE.finditer(text, start, end):
+        yield from (act._replace(kind="third") for act in _act(line, found, (), 0.62))
+    for found in _ASKED.finditer(text, start, end):
+        yield from _asked(line, found, roster)
+
+
+def _asked(line: "Line", found: re.Match[str], roster: Roster) -> Iterator[Act]:
+    """`The Chairman asked Ms Reed to chase the contractor` makes it hers; `Rosa: sure` after it makes it plain."""
+    if found["by"] in ("was", "were", "be", "been", "is", "are", "not"):
+        return
+    if found["office"]:
+        yield from _act(line, found, (_holder(found["office"], roster),), 0.64)
+    elif who := owners.read(found["who"], roster):
+        known = all(roster.knows(name) for name in who.names)
+        said = re.search(rf"\b{re.escape(found['who'])}:", line.turn.text[line.place.end :])
+        agreed = said and _YES.match(line.low, line.place.end + said.end())
+        yield from _act(line, found, tuple(who.names), 0.8 if agreed else 0.64 if known else 0.5)
+
+
+def _holder(office: str, roster: Roster) -> str:
+    """Return who holds an office, or the office as it is named when the notes do not say."""
+    return roster.find(office) or office[0].upper() + office[1:]
+
+
+def _act(line: "Line", found: re.Match[str], names: tuple[str, ...], weight: float) -> Iterator[Act]:
+    groups, verb = found.groupdict(), found["verb"]
+    modal = groups.get("short") or groups.get("modal") or "asked"
+    if verb in _STATES or (verb not in WORK and modal.endswith(("will", "ll", "should", "must"))):
+        return
+    at, known = found.start("verb"), verb if verb in WORK else "take"
+    yield Act("assigned", found.start(), at, line.place.end, known, names, not names, weight, _WHY)

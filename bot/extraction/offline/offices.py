@@ -1,0 +1,86 @@
+"""Whom minutes in prose name: `Mr Crane`, `the Treasurer, Mr Oyelaran`, `Priya Shah (president)`, and groups."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from bot.extraction.formats import Notes
+from bot.extraction.phrases import any_of, words
+
+TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev|Fr|Sir|Dame|Lady|Lord)\.?"
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+TITLED = rf"{TITLE} (?:{_NAME} ){{0,2}}{_NAME}"
+OFFICE = any_of(
+    r"""(?:[Vv]ice[- ]?|[Dd]eputy |[Aa]cting |[Aa]ssistant |[Hh]on(?:orary)?\.? )?(?:[Cc]hair(?:man|woman|person)?
+    [Ss]ecretary|[Tt]reasurer|[Pp]resident|[Cc]lerk)
+    [Hh]ead ?(?:teacher|master|mistress)|[Pp]rincipal|[Bb]ursar|[Cc]onven[eo]r|[Rr]egistrar|[Ww]arden|[Cc]aretaker
+    [Ww]ebmaster|[Ll]ibrarian|(?:[A-Za-z][\w-]+ )?(?:[Oo]fficer|[Mm]anager|[Cc]o-?ordinator|[Dd]irector|[Ss]teward)
+    (?:[Mm]embership|[Mm]atch|[Ff]ixtures?|[Mm]inutes?|[Ss]ocial|[Pp]ress|[Tt]ravel) [Ss]ecretary"""
+)
+"""An office somebody holds, as minutes write it."""
+
+_FULL = rf"{_NAME}(?: {_NAME}){{1,2}}"
+_WHO = rf"(?P<who>{TITLED}|{_FULL})"
+_ONE = rf"(?P<one>{TITLED}|{_NAME}(?: {_NAME}){{0,2}})"
+_HOLDS = (
+    re.compile(rf"\b[Tt]he (?P<office>{OFFICE}),? {_WHO}(?=[,.;)]|\s[a-z])"),
+    re.compile(rf"\b{_ONE} ?\((?:the )?(?P<office>{OFFICE})[),;]"),
+    re.compile(rf"\b{_WHO}, (?:the |our )(?P<office>{OFFICE}),"),
+)
+_MENTIONED = re.compile(rf"\b{TITLED}")
+_INITIALLED = re.compile(rf"\b[A-Z]\. {_NAME}")
+MOST_CHANCE = 2
+"""Times `J. Mbeki` is written before it is a name and not `A. Fences`."""
+_SOMEBODYS_OFFICE = re.compile(OFFICE)
+
+
+def titled(notes: Notes) -> Iterator[str]:
+    """Yield the people whom lines without a speaker name formally: `J. Mbeki`, `Miss Fairweather`."""
+    initialled = Counter(name for text in _prose(notes) for name in _INITIALLED.findall(text))
+    yield from (name for name, times in initialled.items() if times >= MOST_CHANCE)
+    for text in _prose(notes):
+        for found in _MENTIONED.finditer(text):
+            yield found.group()
+
+
+def holders(notes: Notes) -> Iterator[tuple[str, str]]:
+    """Yield who holds which office, as lines without a speaker say it: `Mr Oyelaran`, `treasurer`."""
+    for text in _prose(notes):
+        if not _SOMEBODYS_OFFICE.search(text):
+            continue
+        for pattern in _HOLDS:
+            for found in pattern.finditer(text):
+                yield found[1] if pattern is not _HOLDS[0] else found["who"], found["office"].lower()
+
+
+def _prose(notes: Notes) -> Iterator[str]:
+    return (turn.text for turn in notes.turns if turn.speaker is None and " " in turn.text)
+
+
+def surname(name: str) -> str | None:
+    """Return the surname of somebody written with a title; None without one."""
+    return name.split()[-1] if re.match(rf"(?:{TITLE}|[A-Z]\.) ", name) else None
+
+
+def may_be(name: str, pronoun: str) -> bool:
+    """Whether `he` or `she` may mean somebody, as far as a title tells."""
+    title = name.split()[0].rstrip(".").lower()
+    return title not in (_WOMEN if pronoun.lower() == "he" else _MEN if pronoun.lower() == "she" else ())
+
+
+_MEN = words("mr fr sir lord")
+_WOMEN = words("mrs ms miss dame lady")
+_PERSON_OR_OFFICE = re.compile(rf"\b(?:{TITLED}|[Tt]he (?P<office>{OFFICE})|(?P<name>{_NAME}(?: {_NAME})?))")
+
+
+def named_in(sentence: str, find: Callable[[str], str | None]) -> list[str]:
+    """Return the people and offices a sentence of prose names, in order; `find` tells who somebody is."""
+    people = []
+    for found in _PERSON_OR_OFFICE.finditer(sentence):
+        written = found["office"] or found.group()
+        name = find(written) or (find(written.split()[0]) if found["name"] else None)
+        if found["office"] and not name:
+            name = written[0].upper() + written[1:]
+        if name:
+            people.append(name)
+    return list(dict.fromkeys(people))

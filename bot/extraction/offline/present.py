@@ -1,0 +1,72 @@
+"""Notes that tell in the present who does what: `Goran prints`, `Jomo confirms it by Tuesday`, `Ana volunteers`."""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.extraction.formats import Kind
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.owners import PERSON
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.verbs import THIRDS
+from bot.extraction.phrases import table, words
+
+if TYPE_CHECKING:
+    from bot.extraction.offline.conversation import Line
+
+_DOES = re.compile(
+    rf"(?:^|(?<=[,;.–—-] )|(?<=\band )|(?<=/ ))(?P<who>{PERSON}(?:(?:, | and | & ){PERSON})*) (?:then |also )?"
+    r"(?P<verb>[a-z][a-z-]+s)\b(?P<rest>[^.;?!\n]*)"
+)
+TELLS = words(
+    """present report explain suggest propose mention raise ask note state say tell describe demonstrate show announce
+    recommend thank open close welcome wonder point speak discuss comment introduce summarise summarize remind warn
+    leave travel arrive start stop wait work talk meet listen log like hope want need agree decline accept attend
+    participate join target track price rate rank cover own answer reply respond see know find help look seek add
+    highlight second move vote value market question request offer volunteer clarify elaborate highlights think go come
+    claim refer reflect place play plan schedule aim try get make keep lead host hold charge sit run drive
+    visit experiment trial practise practice"""
+)
+"""Verbs that tell what was said, how things are, or where somebody will be."""
+TELLS_TOO = words(
+    "share review confirm check update give provide read walk put bring take do discuss address list test"
+)
+"""Verbs that tell as often what happened there and then: they need a day."""
+TAKES_IT = table(
+    """volunteers|volunteered|takes (?:it|this|that)(?: on)?|took (?:it|this|that) on|will do (?:it|this|that)
+    does (?:it|this|that)|will take (?:it|this|that)(?: on)?|is on it|offered|offers|picks (?:it|this|that) up
+    will look after (?:it|this|that)|agreed|said (?:yes|ok)""",
+    before="",
+    after=r"(?=\s*(?:[,.;:(–—-]|$))",
+)
+_SAYS_YES = re.compile(rf"^\W*(?P<who>{PERSON}) (?:(?:then|has|also) )?(?=[a-z])")
+
+
+def read_present(line: "Line", roster: Roster) -> list[Act]:
+    """Return what a bullet says that somebody known does."""
+    if line.turn.kind is not Kind.BULLET or roster.words.isdisjoint(line.words) or line.asks:
+        return []
+    acts = []
+    start, end = line.place.start, line.place.end
+    for found in _DOES.finditer(line.turn.text, start, end):
+        names = [roster.find(part) for part in re.split(r", | and | & ", found["who"])]
+        base = THIRDS.get(found["verb"])
+        if base is None or base in TELLS or None in names or line.text(start, found.start()).endswith(":"):
+            continue
+        dated = bool(SOME_DATE.search(line.low, found.end("verb"), end))
+        if base in TELLS_TOO and not dated:
+            continue
+        owners = tuple(name for name in names if name)
+        task = base + found["rest"]
+        weight = 0.6 if dated else 0.57
+        acts.append(
+            Act("assigned", found.start(), found.start("verb"), end, base, owners, False, weight, "noted", text=task)
+        )
+    return acts
+
+
+def takes_it(line: "Line", roster: Roster) -> str | None:
+    """Return who, as a line of notes tells, takes on what the line before says: `Anneke volunteers, draft by 8 May`."""
+    if line.turn.speaker is not None or not (found := _SAYS_YES.match(line.turn.text, line.place.start)):
+        return None
+    return roster.find(found["who"]) if TAKES_IT.match(line.low, found.end(), line.place.end) else None
