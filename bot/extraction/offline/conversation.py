@@ -184,7 +184,10 @@ class Conversation:
             self._need = (line.place, body)
         if content_words(line.words) >= 4 or self._before is None:
             self._before = (line.place, body)
-        if line.turn.speaker is None and (people := offices.named_in(body, self.roster.find)):
+        told = line.turn.speaker is None and not (
+            self.roster.words.isdisjoint(line.words) and offices.WORDS.isdisjoint(line.words)
+        )
+        if told and (people := offices.named_in(body, self.roster.find)):
             self._about = (people, line.turn.number)
         if not self.roster.words.isdisjoint(line.words) or "@" in body:
             self._note_people(line, body)

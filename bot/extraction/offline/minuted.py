@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.extraction.offline import owners
+from bot.extraction.offline import offices, owners
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PERSON
@@ -45,14 +45,17 @@ _GROUP = re.compile(
     r"(?P<verb>[a-z][a-z-]+)\b"
 )
 _ASKED = re.compile(
-    rf"(?:(?P<by>[\w'’]+) |(?<![\w'’])){_ALSO}(?:asked|asks|instructed|requested|invited|told|directed|reminded) "
+    r"\b(?:asked|asks|instructed|requested|invited|told|directed|reminded) "
     rf"(?:(?P<who>{TITLED}|{PERSON})|the (?P<office>{OFFICE})) to (?P<verb>[a-z][a-z-]+)\b"
 )
+_WAS = re.compile(r"\b(?:was|were|be|been|is|are|not)(?: [a-z]+)?\s*$")
 _STATES = words(
     """be have do remain stay become retire resign step stand continue act serve note know see think keep come go wait
     like hope welcome consider vote abstain leave bear remember understand expect need want accept"""
 )
 """Verbs that say how things are or stand, not what is to be done."""
+_PRONOUNS = words("he she they he'll she'll they'll")
+_ASKING = words("asked asks instructed requested invited told directed reminded")
 _WHY = "minuted"
 _YES = re.compile(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
 
@@ -69,20 +72,20 @@ def read_minuted(line: "Line", roster: Roster) -> list[Act]:
 def _found(line: "Line", roster: Roster) -> Iterator[Act]:
     text, start, end = line.turn.text, line.place.start, line.place.end
     if line.turn.speaker is None:
-        for found in _BY_OFFICE.finditer(text, start, end):
-            offices = [office for office in (found["who"], found["second"]) if office]
-            yield from _act(line, found, tuple(_holder(office, roster) for office in offices), 0.7)
+        for found in () if offices.WORDS.isdisjoint(line.words) else _BY_OFFICE.finditer(text, start, end):
+            holders = [_holder(office, roster) for office in (found["who"], found["second"]) if office]
+            yield from _act(line, found, tuple(holders), 0.7)
         if members := _GROUP.match(text, start, end):
             yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
-    for found in _HE.finditer(text, start, end):
+    for found in () if _PRONOUNS.isdisjoint(line.words) else _HE.finditer(text, start, end):
         yield from (act._replace(kind="third") for act in _act(line, found, (), 0.62))
-    for found in _ASKED.finditer(text, start, end):
+    for found in () if _ASKING.isdisjoint(line.words) else _ASKED.finditer(text, start, end):
         yield from _asked(line, found, roster)
 
 
 def _asked(line: "Line", found: re.Match[str], roster: Roster) -> Iterator[Act]:
     """`The Chairman asked Ms Reed to chase the contractor` makes it hers; `Rosa: sure` after it makes it plain."""
-    if found["by"] in ("was", "were", "be", "been", "is", "are", "not"):
+    if _WAS.search(line.low, max(line.place.start, found.start() - 24), found.start()):
         return
     if found["office"]:
         yield from _act(line, found, (_holder(found["office"], roster),), 0.64)

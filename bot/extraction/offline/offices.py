@@ -18,6 +18,14 @@ OFFICE = any_of(
     (?:[Mm]embership|[Mm]atch|[Ff]ixtures?|[Mm]inutes?|[Ss]ocial|[Pp]ress|[Tt]ravel) [Ss]ecretary"""
 )
 """An office somebody holds, as minutes write it."""
+WORDS = words(
+    """chair chairman chairwoman chairperson vicechair vicechairman vicechairwoman vicechairperson
+    vicepresident secretary
+    vicesecretary vicetreasurer viceclerk treasurer president clerk head headteacher headmaster headmistress principal
+    bursar convenor convener registrar warden caretaker webmaster librarian officer manager coordinator co-ordinator
+    ordinator director steward"""
+)
+"""A sentence without any of these words names no office."""
 
 _FULL = rf"{_NAME}(?: {_NAME}){{1,2}}"
 _WHO = rf"(?P<who>{TITLED}|{_FULL})"
@@ -31,7 +39,7 @@ _MENTIONED = re.compile(rf"\b{TITLED}")
 _INITIALLED = re.compile(rf"\b[A-Z]\. {_NAME}")
 MOST_CHANCE = 2
 """Times `J. Mbeki` is written before it is a name and not `A. Fences`."""
-_SOMEBODYS_OFFICE = re.compile(OFFICE)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def titled(notes: Notes) -> Iterator[str]:
@@ -46,7 +54,7 @@ def titled(notes: Notes) -> Iterator[str]:
 def holders(notes: Notes) -> Iterator[tuple[str, str]]:
     """Yield who holds which office, as lines without a speaker say it: `Mr Oyelaran`, `treasurer`."""
     for text in _prose(notes):
-        if not _SOMEBODYS_OFFICE.search(text):
+        if WORDS.isdisjoint(_WORD.findall(text.lower())):
             continue
         for pattern in _HOLDS:
             for found in pattern.finditer(text):
