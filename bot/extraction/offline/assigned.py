@@ -91,7 +91,8 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
         return None
     if not known and ((at_start and verb not in WORK) or found["who"].startswith("The ")):
         return None
-    weight = 0.55 if who.group else _trust(modal, verb, known=known, at_start=at_start)
+    told = line.turn.speaker is None and modal in _LOOSE
+    weight = (0.4 if told else 0.55) if who.group else _trust(modal, verb, known=known, at_start=at_start)
     before = line.low[max(start, found.start() - 24) : found.start()]
     if is_subordinate(before):
         weight -= 0.45

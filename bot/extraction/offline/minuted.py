@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
 
 MINUTED = words(
-    """agreed undertook undertakes offered volunteered promised asked instructed requested invited reminded directed
-    authorised authorized requires required expected tasked appointed is are was were will has have said confirmed
-    stated asks tells told must should he'll she'll they'll"""
+    """agreed undertook undertakes offered volunteered promised committed asked instructed requested invited reminded
+    directed authorised authorized requires required expected tasked appointed is are was were will has have said
+    confirmed stated asks tells told must should he'll she'll they'll"""
 )
 """A sentence without any of these words records nothing in these ways."""
 

@@ -80,6 +80,7 @@ def test_what_members_are_to_do_is_nobodys_own(sentence: str) -> None:
         "Mr Pike hoped to attend the dinner.",
         "Mrs Hale was asked to remain as Chair.",
         "The Chairman will be away in May.",
+        "Residents should note that the car park closes at dusk.",
     ],
 )
 def test_what_minutes_only_report_is_no_task(sentence: str) -> None:
