@@ -175,7 +175,14 @@ async def _scheduler(
     )
     sender = Sender(posting_client(client.token or "", posting, base_url=settings.slack_api_url))
     delivery = DeliveryTick(outbox=service.outbox, sender=sender, threads=threads)
-    upkeep = UpkeepTick(teams=lambda: [str(we.team_id)], members=service.members, directory=directory, threads=threads)
+    upkeep = UpkeepTick(
+        teams=lambda: [str(we.team_id)],
+        members=service.members,
+        summaries=service.summaries,
+        replanning=service.replanning,
+        directory=directory,
+        threads=threads,
+    )
     return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
 
 

@@ -85,6 +85,10 @@ class PersonRow(SQLModel, table=True):
     is_bot: bool = False
     is_deleted: bool = False
     is_guest: bool = False
+    is_admin: bool = False
+    away_until: datetime | None = _instant()
+    hushed_from: datetime | None = _instant()
+    hushed_until: datetime | None = _instant()
 
 
 class AliasRow(SQLModel, table=True):
@@ -100,20 +104,45 @@ class AliasRow(SQLModel, table=True):
 
 
 class PreferenceRow(SQLModel, table=True):
-    """How a person wants to be reminded; a missing row means the defaults. Minutes count from local midnight."""
+    """What a person, a channel or, under the empty subject, a workspace chose; NULL leaves it to the next wider one.
+
+    Minutes count from local midnight.
+    """
 
     __tablename__ = "preference"
     __table_args__: ClassVar[Any] = (
         CheckConstraint("day_start >= 0 AND day_start < day_end AND day_end <= 1440", name="day"),
+        Index("ix_preference_delegate", "team", "delegate", **_when("delegate IS NOT NULL")),
     )
 
     team: str = Field(primary_key=True)
-    user: str = Field(primary_key=True)
-    day_start: int = 9 * 60
-    day_end: int = 17 * 60
-    working_days: str = "01234"
-    muted: bool = False
+    subject: str = Field(primary_key=True)
+    zone: str | None = None
+    day_start: int | None = None
+    day_end: int | None = None
+    working_days: str | None = None
+    days_off: list[str] | None = Field(default=None, sa_type=JSON)
+    holiday_country: str | None = None
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    hour: int | None = None
+    leads: list[str] | None = Field(default=None, sa_type=JSON)
+    digest: bool | None = None
+    muted: bool | None = None
     away_until: datetime | None = _instant()
+    delegate: str | None = None
+    weekly_summary: bool | None = None
+
+
+class ReplanRow(SQLModel, table=True):
+    """Whose reminders are to be planned anew, up to which commitment that is done, and when it was asked for."""
+
+    __tablename__ = "replan"
+
+    team: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    after_id: int = Field(default=0, sa_type=BigInteger)
+    asked_at: datetime = _instant(required=True)
 
 
 class NoteRow(SQLModel, table=True):
@@ -196,6 +225,7 @@ class CommitmentRow(SQLModel, table=True):
         Index("ix_commitment_requester", "team", "requester", "due_at", **_when("status = 'open'")),
         Index("ix_commitment_channel", "team", "channel", "due_at", **_when("status = 'open'")),
         Index("ix_commitment_note", "note_id"),
+        Index("ix_commitment_done", "team", "channel", "closed_at", **_when("status = 'done'")),
         CheckConstraint("status IN ('draft', 'open', 'done', 'dropped', 'declined', 'dismissed')", name="status"),
         CheckConstraint("(due_at IS NULL) = (due_grain IS NULL)", name="due"),
         CheckConstraint("status IN ('draft', 'dismissed') OR number IS NOT NULL", name="numbered"),
@@ -230,6 +260,7 @@ class CommitmentRow(SQLModel, table=True):
     confirmed_at: datetime | None = _instant()
     live_since: datetime | None = _instant()
     closed_at: datetime | None = _instant()
+    closed_by: str | None = None
     closing_word: str | None = Field(default=None, sa_type=Text)
     snoozed_until: datetime | None = _instant()
 
@@ -262,6 +293,7 @@ class DeliveryRow(SQLModel, table=True):
         Index("ix_delivery_message", "team", "message_key", **_when("next_at IS NOT NULL")),
         Index("ix_delivery_failed", "team", "channel", **_when("state = 'failed'")),
         Index("ix_delivery_note", "note_id", "kind"),
+        Index("ix_delivery_reminded", "team", "recipient", "sent_at", **_when("reminder IS NOT NULL")),
     )
 
     id: int | None = _id()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.service.members import Members
+from bot.service.replanning import Replanning
+from bot.service.summaries import Summaries
 from bot.slack.calls import CallFailed
 from bot.slack.directory import Directory
 from jobs.patience import LONG, SHORT, Threads
@@ -14,18 +16,28 @@ logger = logging.getLogger(__name__)
 
 
 class UpkeepTick:
-    """Reads the member list of each workspace again once a day; changes in between arrive as events.
+    """Keeps the member list and do-not-disturb of each workspace fresh, and owes what comes every week.
 
-    Of several processes one reads it. What people are sent at set times needs no such care: it is owed under a key.
+    Changes of members in between arrive as events. What was to be planned anew and was left is planned. Of several
+    processes one reads the list. What people are sent at set times needs no such care: it is owed under a key.
     """
 
     next_look: datetime | None = None
 
     def __init__(
-        self, *, teams: Callable[[], Iterable[str]], members: Members, directory: Directory, threads: Threads
+        self,
+        *,
+        teams: Callable[[], Iterable[str]],
+        members: Members,
+        summaries: Summaries,
+        replanning: Replanning,
+        directory: Directory,
+        threads: Threads,
     ) -> None:
         self._teams = teams
         self._members = members
+        self._summaries = summaries
+        self._replanning = replanning
         self._directory = directory
         self._threads = threads
 
@@ -38,10 +50,27 @@ class UpkeepTick:
     async def tick(self) -> Counter[str]:
         """Do what has become due; return how many workspaces ended in which way."""
         ended: Counter[str] = Counter()
+        if planned := await self._threads.run(LONG, self._replanning.catch_up):
+            ended["replanned"] += planned
         for team in await self._threads.run(SHORT, self._teams):
             if await self._threads.run(SHORT, self._members.take_refresh, team):
                 ended[await self._refresh(team)] += 1
+            await self._ask_for_quiet_hours(team)
+            if owed := await self._threads.run(SHORT, self._summaries.owe, team):
+                ended["summaries"] += owed
         return ended
+
+    async def _ask_for_quiet_hours(self, team: str) -> None:
+        """Learn when those who will hear something soon do not want to be disturbed; a courtesy, so not insisted on."""
+        if not (people := await self._threads.run(SHORT, self._members.about_to_hear, team)):
+            return
+        try:
+            windows = await self._directory.fetch_quiet_hours(people)
+        except CallFailed as failure:
+            logger.warning("quiet_unknown", extra={"event": "quiet_unknown", "team": team, "error": failure.error})
+            return
+        if windows:
+            await self._threads.run(SHORT, self._members.hush, team, windows)
 
     async def _refresh(self, team: str) -> str:
         try:

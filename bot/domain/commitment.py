@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.deadline import Deadline
-from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, NotTracked, PastDate
+from bot.domain.errors import AlreadyClosed, EmptyTask, NotADraft, NotClosed, NotTracked, PastDate
 
 LONGEST_TASK = 5_000
 """Characters of a task that are kept; cards and lists show less."""
@@ -68,6 +68,7 @@ class Commitment:
     live_since: datetime | None = None
     """Since when its present owner has had it; nothing is sent for an earlier instant."""
     closed_at: datetime | None = None
+    closed_by: str | None = None
     closing_word: str | None = None
     snoozed_until: datetime | None = None
 
@@ -132,9 +133,19 @@ def snooze(commitment: Commitment, until: datetime, *, now: datetime) -> Commitm
     return replace(commitment, snoozed_until=until)
 
 
-def complete(commitment: Commitment, *, now: datetime) -> Commitment:
-    """Close it as done. Raises AlreadyClosed."""
-    return _close(commitment, Status.DONE, None, now)
+def complete(commitment: Commitment, *, now: datetime, by: str | None = None) -> Commitment:
+    """Close it as done; `by` is who said so. Raises AlreadyClosed."""
+    return replace(_close(commitment, Status.DONE, None, now), closed_by=by)
+
+
+def reopen(commitment: Commitment, *, now: datetime) -> Commitment:
+    """Open what was closed once more: it was not what was needed. Raises NotClosed.
+
+    Nothing is sent for an instant before now, as if its owner had just got it.
+    """
+    if commitment.status not in CLOSED - {Status.DISMISSED}:
+        raise NotClosed
+    return replace(commitment, status=Status.OPEN, closed_at=None, closed_by=None, closing_word=None, live_since=now)
 
 
 def drop(commitment: Commitment, *, why: str | None, now: datetime) -> Commitment:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.commitment import Certainty, Commitment
 from bot.domain.delivery import Message, Place
 from bot.domain.note import Note
+from bot.domain.preferences import Lead, Preferences
 
 ITEMS_PER_CARD = 8
 """Items in one message of a review card: 50 blocks and about 13,000 characters are Slack's limits for a message."""
@@ -61,10 +63,24 @@ class ReminderLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderLetter:
-    """Everything one person is reminded of in one message. `zone` is the reader's."""
+    """Everything one person hears in one message. `zone` is the reader's."""
 
     lines: tuple[ReminderLine, ...]
+    reader: str
     names: Names
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A week in a channel, for everybody in it: how many are open, done and late, and what was done. No owners."""
+
+    channel: str
+    done: tuple[Commitment, ...]
+    open: int
+    due_soon: int
+    late: int
     zone: str
     now: datetime
 
@@ -76,7 +92,7 @@ class Sentence:
     text: str
 
 
-Content = Card | Handover | ReminderLetter | Sentence
+Content = Card | Handover | ReminderLetter | Summary | Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +123,16 @@ class Listing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Commitments of a direct message as they stand now; `covers` are those whom its reader stands in for."""
+
+    items: tuple[Commitment, ...]
+    covers: frozenset[str]
+    names: Names
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HistoryLine:
     """One change of a commitment: when, by whom (None for the app), what, from, to."""
 
@@ -117,13 +143,28 @@ class HistoryLine:
     after: str | None
 
 
+class Stand(StrEnum):
+    """Where one message about a commitment stands."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    PLANNED = "planned"
+    HELD_BACK = "held_back"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReminderEntry:
-    """One reminder of a commitment: what kind, when, and whether it was sent, is planned or was left out, and why."""
+    """One message about a commitment: what kind, to whom, when, how it stands, and why, in words.
+
+    `kind` is a ReminderKind, or else a DeliveryKind.
+    """
 
     kind: str
     at: datetime
-    outcome: str
+    recipient: str | None
+    stand: Stand
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,3 +178,32 @@ class Details:
     zone: str
     now: datetime
     shows_evidence: bool
+    silence: str | None = None
+    """Why nothing is planned at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsForm:
+    """What counts for a person, or is usual in a workspace, to be changed.
+
+    `own_zone` is None where the profile's counts, `country` where that of the zone counts (`usual_country`, by name).
+    `countries` holds code and name of each.
+    """
+
+    is_workspace: bool
+    preferences: Preferences
+    own_zone: str | None
+    profile_zone: str
+    country: str | None
+    usual_country: str | None
+    countries: tuple[tuple[str, str], ...]
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelForm:
+    """What counts for what comes from a channel, to be changed."""
+
+    channel: str
+    leads: frozenset[Lead]
+    weekly_summary: bool

@@ -18,6 +18,8 @@ class DeliveryKind(StrEnum):
     """To an owner: these are now yours."""
     REMINDER = "reminder"
     """To an owner: a deadline is near or has passed."""
+    SUMMARY = "summary"
+    """A week in a channel, for a channel that asked for it."""
     NOTICE = "notice"
     """One sentence to one person, such as that somebody else cannot be reached."""
 
@@ -64,7 +66,7 @@ class Delivery:
                 return (self.kind, self.recipient or "")
             case DeliveryKind.REFRESH:
                 return (self.kind, str(self.note_id), str(self.page))
-            case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.NOTICE:
+            case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.SUMMARY | DeliveryKind.NOTICE:
                 return (self.kind, str(self.id))
 
 

@@ -16,8 +16,20 @@ class NotAllowed(DomainError):
     """Only the person who posted the notes, the owner or whoever is waiting for it can change this."""
 
 
+class NotAnAdmin(DomainError):
+    """Only an admin of this workspace can change what is usual in it. `/commitments settings` changes your own."""
+
+
 class AlreadyClosed(DomainError):
     """That commitment is already closed."""
+
+
+class NotClosed(DomainError):
+    """That commitment is open. Only what was closed can be opened again."""
+
+
+class NotDone(DomainError):
+    """That commitment is not done. `/commitments` shows how it stands now."""
 
 
 class NotADraft(DomainError):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain import names
 from bot.domain.names import Tier, fold
@@ -31,6 +32,9 @@ class Person:
     is_bot: bool = False
     is_deleted: bool = False
     is_guest: bool = False
+    is_admin: bool = False
+    away_until: datetime | None = None
+    """Until when their status in Slack says that they are out of office."""
 
     @property
     def name(self) -> str:

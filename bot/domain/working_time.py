@@ -4,55 +4,17 @@ Local wall time plus zone gives an instant; arithmetic happens on local dates an
 datetimes, because Python ignores daylight saving between two datetimes of one zone. Everything returned is in UTC.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-MONDAY_TO_FRIDAY = frozenset(range(5))
+from bot.domain.preferences import Preferences
+
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preferences:
-    """When one person works and wants to hear from the app. Wall times are in `zone`, an IANA name.
-
-    `working_days` are weekdays as `date.weekday()` counts them (Monday is 0); `days_off` are local dates. Reminders go
-    out at `day_start`. Quiet hours, which may span midnight, bind what may leave outside the working day; equal ends
-    mean none. While `away_until`, an aware instant, is ahead, and while `muted`, nothing is sent.
-    Raises ValueError for an unknown zone, no working day, a working day that ends before it starts, or a naive instant.
-    """
-
-    zone: str
-    day_start: time = time(9)
-    day_end: time = time(18)
-    working_days: frozenset[int] = MONDAY_TO_FRIDAY
-    days_off: frozenset[date] = frozenset()
-    quiet_from: time = time(21)
-    quiet_until: time = time(8)
-    muted: bool = False
-    away_until: datetime | None = None
-
-    def __post_init__(self) -> None:
-        if not self.day_start < self.day_end:
-            raise ValueError("the working day must end after it starts")
-        if not self.working_days or not self.working_days <= frozenset(range(7)):
-            raise ValueError("working days are weekdays from 0 (Monday) to 6, at least one")
-        if self.away_until is not None and self.away_until.utcoffset() is None:
-            raise ValueError("the end of an absence must be an aware instant")
-        zone_named(self.zone)
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """Return the IANA zone of that name. Raises ValueError when there is none."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as unknown:
-        raise ValueError(f"{name!r} is no time zone; give an IANA name such as Europe/Berlin") from unknown
 
 
 def local(preferences: Preferences, at: datetime) -> datetime:
     """Return an aware instant as the person's clock shows it."""
-    return at.astimezone(zone_named(preferences.zone))
+    return at.astimezone(preferences.clock)
 
 
 def at_wall_time(preferences: Preferences, day: date, clock: time) -> datetime:
@@ -60,17 +22,42 @@ def at_wall_time(preferences: Preferences, day: date, clock: time) -> datetime:
 
     A wall time that a change to summer time skips lies as much later as was skipped; of a repeated one, the first.
     """
-    return datetime.combine(day, clock, tzinfo=zone_named(preferences.zone)).astimezone(UTC)
+    return datetime.combine(day, clock, tzinfo=preferences.clock).astimezone(UTC)
+
+
+def why_off(preferences: Preferences, day: date) -> str | None:
+    """Return in words why the person does not work on a local date, or None when nothing speaks against it."""
+    if day.weekday() not in preferences.working_days:
+        return "no working day"
+    if day in preferences.days_off:
+        return "a day off"
+    return preferences.holiday_on(day)
 
 
 def opening(preferences: Preferences, day: date) -> datetime | None:
     """Return the UTC instant at which the person's working day begins, or None when they do not work on `day`."""
-    if day.weekday() not in preferences.working_days or day in preferences.days_off:
+    known = preferences.openings
+    if day not in known:
+        known[day] = _opening(preferences, day)
+    return known[day]
+
+
+def _opening(preferences: Preferences, day: date) -> datetime | None:
+    if why_off(preferences, day) is not None:
         return None
     start = at_wall_time(preferences, day, preferences.day_start)
     shown = local(preferences, start)
     # A zone that crossed the date line has no such day, and a clock change may swallow a very short one.
     return start if shown.date() == day and shown.time() < preferences.day_end else None
+
+
+def slot_on(preferences: Preferences, day: date) -> datetime | None:
+    """Return the UTC instant of the day's message on a local date, or None when the person does not work then."""
+    start = opening(preferences, day)
+    if start is None or preferences.hour is None:
+        return start
+    slot = at_wall_time(preferences, day, preferences.hour)
+    return slot if start <= slot < at_wall_time(preferences, day, preferences.day_end) else start
 
 
 def is_working_day(preferences: Preferences, day: date) -> bool:
@@ -123,10 +110,29 @@ def next_slot(preferences: Preferences, at: datetime) -> datetime:
     Muting is not looked at: a muted person has no slot, and callers ask for that first. Raises OverflowError where
     the calendar ends.
     """
-    earliest = max(at.astimezone(UTC), (preferences.away_until or at).astimezone(UTC))
+    earliest = _present(preferences, at)
     if is_working_moment(preferences, earliest):
         return earliest
+    return _first(opening, preferences, earliest)
+
+
+def next_digest(preferences: Preferences, at: datetime) -> datetime:
+    """Return the instant, in UTC, of the first of the day's messages from `at` on, after any absence.
+
+    There is one on each working day, so whatever leaves then is one message a day. Raises OverflowError where the
+    calendar ends.
+    """
+    return _first(slot_on, preferences, _present(preferences, at))
+
+
+def _present(preferences: Preferences, at: datetime) -> datetime:
+    return max(at.astimezone(UTC), (preferences.away_until or at).astimezone(UTC))
+
+
+def _first(
+    moment: Callable[[Preferences, date], datetime | None], preferences: Preferences, earliest: datetime
+) -> datetime:
     day = local(preferences, earliest).date()
-    while (start := opening(preferences, day)) is None or start < earliest:
+    while (start := moment(preferences, day)) is None or start < earliest:
         day += _DAY
     return start

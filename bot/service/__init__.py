@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.service.choosing import Choosing
 from bot.service.intake import SETTLE, Intake
 from bot.service.listing import Lists
 from bot.service.members import Members
 from bot.service.outbox import Outbox
 from bot.service.readings import Readings
+from bot.service.replanning import Replanning
 from bot.service.review import Review
 from bot.service.spending import ModelSpending
+from bot.service.summaries import Summaries
 from bot.service.tracking import Tracking
 from db.engine import Database
 
@@ -26,6 +29,9 @@ class Service:
     lists: Lists
     outbox: Outbox
     members: Members
+    choosing: Choosing
+    replanning: Replanning
+    summaries: Summaries
     spending: ModelSpending
     read_by: str | None = None
     """The model that notes are sent to; None when rules on this machine read them."""
@@ -53,6 +59,9 @@ class Service:
             lists=Lists(database=database, clock=clock),
             outbox=Outbox(database=database, clock=clock, team=team),
             members=Members(database=database, clock=clock),
+            choosing=Choosing(database=database, clock=clock),
+            replanning=Replanning(database=database, clock=clock, team=team),
+            summaries=Summaries(database=database, clock=clock),
             spending=ModelSpending(database=database, clock=clock),
             read_by=read_by,
         )

@@ -1,16 +1,19 @@
 """Lists and details, for one reader: what a person may not see does not exist for them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.commitment import Commitment, Status
-from bot.domain.content import Details, HistoryLine, Listing, ReminderEntry
+from bot.domain.content import Details, HistoryLine, Listing, ReminderEntry, Shown, Stand
 from bot.domain.delivery import DeliveryState
 from bot.domain.errors import NotFound
+from bot.domain.reminders import HeldBack, Plan, Planned
 from bot.service.members import names_of
-from bot.service.planning import plan_for, preferences_of
+from bot.service.planning import plan_for
+from bot.service.preferences import Preferred, preferences_of
 from db.engine import Database
 from db.store import Store, reading
 from db.store.commitments import Sight
@@ -63,18 +66,42 @@ class Lists:
             if item is None or item.status is Status.DISMISSED:
                 raise NotFound
             history = store.commitments.history(item.id)
-            people = [item.owner, item.requester, *(change.by for change in history)]
+            plan = plan_for(Preferred(store), item, now)
+            told = sorted(_told(store, item, plan), key=lambda entry: entry.at)
+            people = [item.owner, item.requester, *(change.by for change in history), *(e.recipient for e in told)]
             people += [user for change in history if change.what == "owner" for user in (change.before, change.after)]
             return Details(
                 commitment=item,
                 history=tuple(
                     HistoryLine(at=c.at, by=c.by or None, what=c.what, before=c.before, after=c.after) for c in history
                 ),
-                reminders=_reminders(store, item, now),
+                reminders=tuple(told),
+                silence=plan.silence,
                 names=names_of(store, sight.team, people),
                 zone=preferences_of(store, sight.team, sight.user).zone,
                 now=now,
                 shows_evidence=item.channel is None or item.channel in sight.channels,
+            )
+
+    def letter(self, team: str, user: str, numbers: Iterable[int]) -> Shown:
+        """The commitments with these numbers that are a person's to see without any channel, as they stand now.
+
+        Those are what they owe, wait for or typed, and what they hear of while somebody is away.
+        """
+        now = self.clock()
+        with reading(self.database) as store:
+            covers = frozenset(
+                owner
+                for owner in store.choices.owners_covered_by(team, user)
+                if store.choices.is_stand_in(team, user, owner, now)
+            )
+            items = store.commitments.numbered_of(Sight(team=team, user=user, covers=covers), list(numbers))
+            people = [someone for item in items for someone in (item.owner, item.requester)]
+            return Shown(
+                items=tuple(items),
+                covers=covers,
+                names=names_of(store, team, people),
+                zone=preferences_of(store, team, user).zone,
             )
 
     def _list(
@@ -104,13 +131,32 @@ class Lists:
             )
 
 
-def _reminders(store: Store, item: Commitment, now: datetime) -> tuple[ReminderEntry, ...]:
-    past = [
-        ReminderEntry(kind=delivery.reminder or delivery.kind, at=sent_at or delivery.due_at, outcome=state)
-        for delivery, state, sent_at in store.deliveries.of_commitment(item.id)
-        if state in (DeliveryState.SENT, DeliveryState.FAILED)
-    ]
-    plan = plan_for(store, item, now)
-    ahead = [ReminderEntry(kind=planned.kind, at=planned.at, outcome=planned.why) for planned in plan.planned]
-    held = [ReminderEntry(kind=h.kind, at=h.at, outcome=h.reason) for h in plan.held_back if not h.passed]
-    return tuple(past + sorted(ahead + held, key=lambda entry: entry.at))
+def _told(store: Store, item: Commitment, plan: Plan) -> Iterator[ReminderEntry]:
+    """Everything sent about a commitment, planned and held back."""
+    settled: set[str] = set()
+    waiting: set[str] = set()
+    of_plan = {*(entry.key for entry in plan.planned), *(entry.key for entry in plan.held_back)}
+    for delivery, state, sent_at in store.deliveries.of_commitment(item.id):
+        stand = _STANDS.get(state)
+        if stand is None:
+            waiting.add(delivery.dedupe_key)
+        elif stand is not Stand.CANCELLED or delivery.dedupe_key not in of_plan:
+            settled.add(delivery.dedupe_key)
+            reason = "things had changed before it was due" if stand is Stand.CANCELLED else ""
+            kind, at = delivery.reminder or delivery.kind, sent_at or delivery.due_at
+            yield ReminderEntry(kind=kind, at=at, recipient=delivery.recipient, stand=stand, reason=reason)
+    entries: tuple[Planned | HeldBack, ...] = (*plan.planned, *plan.held_back)
+    for entry in entries:
+        if entry.key in settled:
+            continue
+        is_ahead = isinstance(entry, Planned) or (entry.passed and entry.key in waiting)
+        reason = entry.why if isinstance(entry, Planned) else "it leaves now" if is_ahead else entry.reason
+        stand = Stand.PLANNED if is_ahead else Stand.HELD_BACK
+        yield ReminderEntry(kind=entry.kind, at=entry.at, recipient=entry.recipient, stand=stand, reason=reason)
+
+
+_STANDS = {
+    DeliveryState.SENT: Stand.SENT,
+    DeliveryState.FAILED: Stand.FAILED,
+    DeliveryState.CANCELLED: Stand.CANCELLED,
+}

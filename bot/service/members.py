@@ -1,15 +1,16 @@
 """The people of a workspace, as far as Slack told us of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.commitment import Commitment
 from bot.domain.content import Names
 from bot.domain.errors import UnknownPerson
 from bot.domain.people import Person, Roster
-from bot.service.planning import replan
+from bot.service.preferences import preferences_of
+from bot.service.replanning import Replanning
 from db.engine import Database
 from db.store import Store, reading, writing
 
@@ -17,6 +18,7 @@ BATCH = 500
 """People stored in one transaction, so that a large workspace holds up nobody."""
 MEMBER_LIST = "users.list"
 RETRY = timedelta(minutes=10)
+SOON = timedelta(hours=3)
 STALE = timedelta(hours=24)
 """How old a member list may get; changes in between arrive as events."""
 
@@ -48,7 +50,10 @@ class Members:
             return store.dispatch.take(team, MEMBER_LIST, now=now, until=now + RETRY)
 
     def remember(self, people: Iterable[Person]) -> None:
-        """Store people as Slack describes them now; the reminders of those who moved to another zone move along."""
+        """Store people as Slack describes them now.
+
+        The reminders of those who moved to another zone, or are out of office, move along.
+        """
         known = list(people)
         for start in range(0, len(known), BATCH):
             with writing(self.database) as store:
@@ -56,8 +61,9 @@ class Members:
                 moved = [person for person in some if _has_moved(store, person)]
                 store.people.remember(some)
                 for person in moved:
-                    for item in store.commitments.open_of_owner(person.team, person.id):
-                        replan(store, item, self.clock())
+                    store.choices.ask_to_replan(person.team, [person.id], self.clock())
+        if known:
+            Replanning(database=self.database, clock=self.clock).catch_up()
 
     def remember_all(self, team: str, people: Iterable[Person]) -> None:
         """Store the whole member list of a workspace."""
@@ -69,6 +75,16 @@ class Members:
         """Note that Slack did not give the member list; it is asked again after RETRY."""
         with writing(self.database) as store:
             store.people.refreshed(team, self.clock() - STALE + RETRY)
+
+    def about_to_hear(self, team: str) -> list[str]:
+        """Who will be reminded of something within SOON, and so whose do-not-disturb is worth knowing."""
+        with reading(self.database) as store:
+            return store.deliveries.recipients_until(team, self.clock() + SOON)
+
+    def hush(self, team: str, windows: Mapping[str, tuple[datetime, datetime] | None]) -> None:
+        """Remember each person's next do-not-disturb in Slack, from when until when."""
+        with writing(self.database) as store:
+            store.people.hush(team, windows)
 
     def get(self, team: str, user: str) -> Person | None:
         """One member, or None when we never heard of them."""
@@ -82,6 +98,11 @@ class Members:
             return store.people.get(team, match.person) if match.person else None
 
     def zone_of(self, team: str, user: str) -> str:
+        """The IANA zone a member chose, else that of their Slack profile, UTC when unknown."""
+        with reading(self.database) as store:
+            return preferences_of(store, team, user).zone
+
+    def profile_zone_of(self, team: str, user: str) -> str:
         """The IANA zone of a member's Slack profile, UTC when unknown."""
         person = self.get(team, user)
         return person.zone if person else "UTC"
@@ -89,7 +110,11 @@ class Members:
 
 def _has_moved(store: Store, person: Person) -> bool:
     before = store.people.get(person.team, person.id)
-    return before is not None and before.zone != person.zone
+    return before is not None and _whereabouts(before) != _whereabouts(person)
+
+
+def _whereabouts(person: Person) -> tuple[str, datetime | None, bool]:
+    return (person.zone, person.away_until, person.is_deleted)
 
 
 def known_person(store: Store, team: str, user: str) -> str:

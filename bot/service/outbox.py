@@ -9,13 +9,17 @@ from bot.clock import Clock
 from bot.domain.commitment import Commitment
 from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
+from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
-from bot.domain.working_time import is_quiet, next_slot
+from bot.service.attention import LATE, wait_until, who_wants_single_messages
 from bot.service.members import called, names_of, who_can_act
-from bot.service.planning import HANDOVER_GRACE, plan_for, preferences_of, tell
+from bot.service.planning import HANDOVER_GRACE, plan_for, tell
+from bot.service.preferences import Preferred, preferences_of
 from bot.service.review import draw_card
+from bot.service.summaries import summary_of
 from db.engine import Database
 from db.store import Store, reading, writing
+from db.store.choices import WORKSPACE
 from db.store.dispatch import EVERYTHING, Claim
 
 LEASE = timedelta(seconds=60)
@@ -23,9 +27,9 @@ LEASE = timedelta(seconds=60)
 POSTING = "chat.postMessage"
 REDRAWING = "chat.update"
 __all__ = ["EVERYTHING", "Outbox", "group", "method_of"]
-LATE = timedelta(hours=1)
-"""A reminder this far behind its plan says so."""
 MOST_ATTEMPTS = 12
+MOST_NAMED = 5
+"""Commitments of somebody who left that are each worth a message; of more, one message counts them."""
 REDRAW_LATER = timedelta(seconds=2)
 GIVEN_UP = (
     "For three days Slack did not take a message of mine, so I gave up on it. "
@@ -76,7 +80,8 @@ class Outbox:
         claim = Claim(now=self.clock(), lease=LEASE, token=token, besides=besides)
         with writing(self.database) as store:
             claimed = store.dispatch.claim(claim, teams=asked, limit=limit, ahead=HANDOVER_GRACE)
-        return group(claimed)
+            singly = who_wants_single_messages(store, claimed)
+        return group(claimed, singly=singly)
 
     def extend(self, claimed: Iterable[tuple[Message, str]]) -> int:
         """Lengthen the leases of claimed messages, each with its token; return how many deliveries are still held."""
@@ -180,7 +185,11 @@ class Outbox:
         if person is None or not person.is_deleted:
             return False
         store.dispatch.failed(_ids(message), token, error="user_deleted")
-        for item in _items(store, message):
+        items = [item for item in _items(store, message) if item.owner == person.id]
+        if len(items) > MOST_NAMED:
+            self._tell_of_many(store, person, items, now)
+            return True
+        for item in items:
             sentence = (
                 f"{called(person)} has left the workspace, so I cannot remind them of "
                 f"#{item.number}. Name an owner with `/commitments assign {item.number} @person`."
@@ -189,6 +198,21 @@ class Outbox:
             if asked is not None:
                 tell(store, first.team, asked, sentence, now, about=f"left:{item.id}:{item.live_since}")
         return True
+
+    def _tell_of_many(self, store: Store, person: Person, items: Sequence[Commitment], now: datetime) -> None:
+        """Say of somebody who left with much on their hands how much that is, once to everybody who can act."""
+        by_asked: dict[str, list[Commitment]] = {}
+        for item in items:
+            asked = who_can_act(store, item, besides=person.id)
+            if asked is not None:
+                by_asked.setdefault(asked, []).append(item)
+        for asked, theirs in by_asked.items():
+            numbers = ", ".join(f"#{item.number}" for item in theirs[:MOST_NAMED])
+            sentence = (
+                f"{called(person)} has left the workspace with {len(theirs)} open commitments ({numbers}, …). "
+                f"`/commitments @{called(person)}` lists them; give each to somebody with `/commitments assign`."
+            )
+            tell(store, person.team, asked, sentence, now, about=f"left:{person.id}:{now:%Y-%m-%d}")
 
     def _who_can_act(self, store: Store, message: Message) -> list[str]:
         first = message.first
@@ -204,22 +228,13 @@ class Outbox:
             return None
         if message.first.kind is not DeliveryKind.REMINDER:
             return message
-        kept = tuple(delivery for delivery in message.deliveries if _is_wanted(store, delivery, now))
+        kept = _wanted(store, message.deliveries, now)
         store.dispatch.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
-        later = self._quiet_until(store, kept, now)
+        later = wait_until(store, kept, now)
         if later is not None:
             ids = [delivery.id for delivery in kept]
             store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
         return Message(key=message.key, deliveries=kept) if kept and later is None else None
-
-    def _quiet_until(self, store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
-        """When a late reminder may go out, if that is not now: nobody is written to at night because we were down."""
-        on_time = any(now - delivery.due_at < LATE for delivery in deliveries)
-        if not deliveries or on_time or any(delivery.outcome_unknown for delivery in deliveries):
-            return None
-        preferences = preferences_of(store, deliveries[0].team, deliveries[0].recipient or "")
-        slot = next_slot(preferences, now)
-        return slot if is_quiet(preferences, now) and slot > now else None
 
     def _content(
         self, store: Store, message: Message, token: str, now: datetime
@@ -248,6 +263,8 @@ def _compose(store: Store, message: Message, now: datetime) -> Content | None:
             return draw_card(store, first.note_id or 0, first.page, now)
         case DeliveryKind.REPLY | DeliveryKind.NOTICE:
             return Sentence(text=first.sentence or "")
+        case DeliveryKind.SUMMARY:
+            return summary_of(store, first.team, first.channel or "", now)
         case DeliveryKind.HANDOVER:
             return _handover(store, message, now)
         case DeliveryKind.REMINDER:
@@ -259,11 +276,16 @@ def method_of(kind: DeliveryKind) -> str:
     return REDRAWING if kind is DeliveryKind.REFRESH else POSTING
 
 
-def group(deliveries: Sequence[Delivery]) -> list[Message]:
-    """Put what leaves together into one message; what was once bound to a message stays in it."""
+def group(deliveries: Sequence[Delivery], *, singly: Collection[tuple[str, str]] = ()) -> list[Message]:
+    """Put what leaves together into one message; what was once bound to a message stays in it.
+
+    `singly` are the people (team, user) who want a message for each commitment.
+    """
     messages: dict[tuple[str, ...], list[Delivery]] = {}
     for delivery in deliveries:
         lane = ("key", delivery.message_key) if delivery.message_key else (delivery.team, *delivery.lane)
+        if (delivery.team, delivery.recipient) in singly and not delivery.message_key:
+            lane = (*lane, str(delivery.commitment_id))
         messages.setdefault(lane, []).append(delivery)
     return [
         Message(key=together[0].message_key or uuid4().hex, deliveries=tuple(together))
@@ -277,6 +299,10 @@ def _recall(store: Store, deliveries: Iterable[Delivery]) -> None:
     items = store.commitments.recall({delivery.commitment_id for delivery in some if delivery.commitment_id})
     people = {(delivery.team, user) for delivery in some for user in (delivery.recipient, delivery.given_by)}
     store.people.recall(people | {(item.team, item.requester) for item in items})
+    for team in {delivery.team for delivery in some}:
+        readers = {delivery.recipient for delivery in some if delivery.team == team and delivery.recipient}
+        store.choices.recall(team, readers | {WORKSPACE})
+    Preferred(store).prepare(items)
 
 
 def _part(message: Message, held: Collection[int]) -> Message:
@@ -288,9 +314,12 @@ def _ids(message: Message) -> list[int]:
     return [delivery.id for delivery in message.deliveries]
 
 
-def _is_wanted(store: Store, delivery: Delivery, now: datetime) -> bool:
-    item = store.commitments.get(delivery.commitment_id or 0)
-    return item is not None and delivery.dedupe_key in plan_for(store, item, now).standing
+def _wanted(store: Store, deliveries: Sequence[Delivery], now: datetime) -> tuple[Delivery, ...]:
+    """The reminders that still stand, by the state of things now."""
+    preferred = Preferred(store)
+    items = store.commitments.named([delivery.commitment_id for delivery in deliveries if delivery.commitment_id])
+    standing = {item.id: plan_for(preferred, item, now).standing for item in items}
+    return tuple(each for each in deliveries if each.dedupe_key in standing.get(each.commitment_id or 0, ()))
 
 
 def _items(store: Store, message: Message) -> list[Commitment]:
@@ -310,10 +339,10 @@ def _handover(store: Store, message: Message, now: datetime) -> Handover | None:
 
 
 def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter | None:
-    items = _items(store, message)
+    latest = {delivery.commitment_id: delivery for delivery in sorted(message.deliveries, key=lambda d: d.due_at)}
+    items = store.commitments.named([commitment for commitment in latest if commitment])
     if not items:
         return None
-    latest = {delivery.commitment_id: delivery for delivery in sorted(message.deliveries, key=lambda d: d.due_at)}
     lines = tuple(
         ReminderLine(
             commitment=item,
@@ -323,5 +352,6 @@ def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter |
         for item in items
     )
     team, reader = message.first.team, message.first.recipient or ""
-    names = names_of(store, team, [item.requester for item in items])
-    return ReminderLetter(lines=lines, names=names, zone=preferences_of(store, team, reader).zone, now=now)
+    names = names_of(store, team, [user for item in items for user in (item.owner, item.requester, item.closed_by)])
+    zone = preferences_of(store, team, reader).zone
+    return ReminderLetter(lines=lines, reader=reader, names=names, zone=zone, now=now)

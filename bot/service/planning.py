@@ -1,65 +1,77 @@
 """Keeping what is stored to be sent in step with what the planner wants."""
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.domain.commitment import Commitment
-from bot.domain.delivery import DeliveryKind
+from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.domain.note import Note
-from bot.domain.reminders import Plan, Preferences, plan
+from bot.domain.reminders import Plan, Planned, plan
+from bot.service.preferences import Preferred
 from db.store import Store
 from db.store.deliveries import Owed
+from db.store.plans import StoredReminder
 
 HANDOVER_GRACE = timedelta(seconds=5)
 """How long a single tap waits for the next one, so that an owner hears of both in one message."""
 
 
-def preferences_of(store: Store, team: str, user: str) -> Preferences:
-    """How a person wants to be reminded: their own settings, in the zone of their Slack profile."""
-    person = store.people.get(team, user)
-    zone = person.zone if person else "UTC"
-    stored = store.people.preference(team, user)
-    if stored is None:
-        return Preferences(zone=zone)
-    return Preferences(
-        zone=zone,
-        day_start=_wall_time(stored.day_start),
-        day_end=_wall_time(stored.day_end),
-        working_days=frozenset(int(day) for day in stored.working_days),
-        muted=stored.muted,
-        away_until=stored.away_until,
+def plan_for(preferred: Preferred, commitment: Commitment, now: datetime) -> Plan:
+    """What the planner wants for a commitment, given how everybody concerned wants to hear."""
+    return plan(
+        commitment,
+        preferred.of_owner(commitment),
+        now=now,
+        stand_in=preferred.of_stand_in(commitment),
+        requester=preferred.of_requester(commitment),
     )
-
-
-def _wall_time(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else time.max
-
-
-def plan_for(store: Store, commitment: Commitment, now: datetime) -> Plan:
-    """What the planner wants for a commitment, given its owner's preferences."""
-    preferences = preferences_of(store, commitment.team, commitment.owner or "")
-    return plan(commitment, preferences, now=now)
 
 
 def replan(store: Store, commitment: Commitment, now: datetime) -> None:
     """Make the stored reminders of a commitment what the planner wants now."""
-    wanted = plan_for(store, commitment, now)
-    store.deliveries.replan(
-        commitment.id,
-        wanted.standing,
-        [
-            Owed(
-                team=commitment.team,
-                dedupe_key=planned.key,
-                kind=DeliveryKind.REMINDER,
-                reminder=planned.kind,
-                recipient=planned.recipient,
-                commitment_id=commitment.id,
-                due_at=planned.at,
-            )
-            for planned in wanted.planned
-        ],
+    replan_all(store, [commitment], now)
+
+
+def replan_all(store: Store, commitments: Sequence[Commitment], now: datetime) -> None:
+    """Make the stored reminders of some commitments what the planner wants now, by difference."""
+    preferred = Preferred(store)
+    preferred.prepare(commitments)
+    stored: dict[int, dict[str, StoredReminder]] = {item.id: {} for item in commitments}
+    for reminder in store.plans.reminders_of(list(stored)):
+        stored[reminder.commitment_id][reminder.key] = reminder
+    cancelled: list[int] = []
+    moved: list[tuple[int, datetime]] = []
+    new: list[Owed] = []
+    for item in commitments:
+        wanted, known = plan_for(preferred, item, now), stored[item.id]
+        cancelled += [old.id for old in known.values() if old.key not in wanted.standing and _waits(old)]
+        # A cancelled reminder comes back when a change is taken back; another zone or holiday shifts its instant.
+        moved += [(old.id, one.at) for one in wanted.planned if (old := known.get(one.key)) and _differs(old, one)]
+        new += [_owed(item, one) for one in wanted.planned if one.key not in known]
+    if cancelled:
+        store.plans.cancel(cancelled)
+    store.plans.reschedule(moved)
+    store.deliveries.owe(new)
+
+
+def _waits(old: StoredReminder) -> bool:
+    return old.state is DeliveryState.SCHEDULED
+
+
+def _differs(old: StoredReminder, planned: Planned) -> bool:
+    return old.state is DeliveryState.CANCELLED or (_waits(old) and old.due_at != planned.at)
+
+
+def _owed(item: Commitment, planned: Planned) -> Owed:
+    return Owed(
+        team=item.team,
+        dedupe_key=planned.key,
+        kind=DeliveryKind.REMINDER,
+        reminder=planned.kind,
+        recipient=planned.recipient,
+        commitment_id=item.id,
+        due_at=planned.at,
     )
 
 

@@ -14,7 +14,8 @@ from bot.domain.people import Match, Roster
 from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
 from bot.service.history import APP, entry
 from bot.service.mentions import name_mentions
-from bot.service.planning import post_card, preferences_of, redraw_page, say_in_thread
+from bot.service.planning import post_card, redraw_page, say_in_thread
+from bot.service.preferences import preferences_of
 from bot.service.repetition import find_repeated
 from db.engine import Database
 from db.store import Store, reading, writing

@@ -9,12 +9,13 @@ from bot.clock import Clock
 from bot.domain import commitment as rules
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain, Reason
-from bot.domain.errors import NotAllowed, NotFound, PastDate, UnreadableDate
+from bot.domain.errors import NotAllowed, NotDone, NotFound, PastDate, UnreadableDate
 from bot.domain.working_time import next_slot
 from bot.extraction.dates import find, resolve
 from bot.service.history import entry, say_day
 from bot.service.members import known_person, names_of, who_can_act
-from bot.service.planning import hand_over, preferences_of, redraw, replan, tell
+from bot.service.planning import hand_over, redraw, replan, tell
+from bot.service.preferences import preferences_of
 from db.engine import Database
 from db.store import Store, writing
 from db.store.commitments import Sight
@@ -73,7 +74,38 @@ class Tracking:
 
     def complete(self, which: Which, by: str) -> Commitment:
         """Close a commitment as done."""
-        return self._change(which, by, "done", lambda item, now: rules.complete(item, now=now))
+        return self._change(which, by, "done", lambda item, now: rules.complete(item, now=now, by=by))
+
+    def reopen(self, which: Which, by: str) -> Commitment:
+        """Open what was closed once more, because it was not what was needed; its owner is told. Raises NotClosed."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by, now)
+            again = self._store(store, item, rules.reopen(item, now=now), by, "reopened", None, None, now)
+            if again.owner not in (None, by):
+                name = names_of(store, item.team, [by])[by]
+                sentence = (
+                    f"{name} opened #{item.number} again, because it is not what they needed: “{item.task[:150]}”. "
+                    f"`/commitments show {item.number}` says more."
+                )
+                tell(store, item.team, str(again.owner), sentence, now)
+            return again
+
+    def thank(self, which: Which, by: str) -> Commitment:
+        """Pass the thanks of whoever waited for it on to whoever did it, once."""
+        now = self.clock()
+        with writing(self.database) as store:
+            item = _changeable(store, which, by, now)
+            if item.status is not Status.DONE:
+                raise NotDone
+            doer = item.owner or item.closed_by
+            if doer not in (None, by) and not _was_thanked(store, item, by):
+                store.commitments.save(item, [entry(now, by, "thanked")])
+                sentence = (
+                    f"{names_of(store, item.team, [by])[by]} says thanks for #{item.number}: “{item.task[:150]}”."
+                )
+                tell(store, item.team, str(doer), sentence, now)
+            return item
 
     def drop(self, which: Which, by: str, why: str | None) -> Commitment:
         """Close a commitment as no longer wanted."""
@@ -83,7 +115,7 @@ class Tracking:
         """Give a commitment another deadline, in words. Raises UnreadableDate or PastDate."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             due = _read_date(phrase, now, _zone(store, item.team, by))
             return self._move(store, item, by, due, now)
 
@@ -91,7 +123,7 @@ class Tracking:
         """Stay quiet about a commitment until then, in words. Raises UnreadableDate or PastDate."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             until = _read_date(phrase, now, _zone(store, item.team, by))
             at = until.at if until.names_a_time else self._morning(store, item, by, _begin(until), now)
             return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
@@ -100,7 +132,7 @@ class Tracking:
         """Stay quiet about a commitment until that person's next working morning, tomorrow at the earliest."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             tomorrow = now.astimezone(ZoneInfo(_zone(store, item.team, by))) + timedelta(days=1)
             at = self._morning(store, item, by, tomorrow, now)
             return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
@@ -109,7 +141,7 @@ class Tracking:
         """Give a commitment to somebody, who is told. Raises UnknownPerson."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             given = rules.assign(item, known_person(store, item.team, owner), now=now)
             if given == item:
                 return item
@@ -125,7 +157,7 @@ class Tracking:
         """
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             if item.owner != by:
                 raise NotAllowed
             concerns_others = {item.created_by, item.requester} - {by, None}
@@ -163,7 +195,7 @@ class Tracking:
     ) -> Commitment:
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by)
+            item = _changeable(store, which, by, now)
             return self._store(store, item, change(item, now), by, what, None, after, now)
 
     def _store(
@@ -183,7 +215,7 @@ class Tracking:
         return changed
 
 
-def _changeable(store: Store, which: Which, by: str) -> Commitment:
+def _changeable(store: Store, which: Which, by: str, now: datetime) -> Commitment:
     if isinstance(which, int):
         item = store.commitments.get(which, for_change=True)
     else:
@@ -191,9 +223,19 @@ def _changeable(store: Store, which: Which, by: str) -> Commitment:
         item = store.commitments.numbered(number, sight, for_change=True)
     if item is None or item.status in (Status.DRAFT, Status.DISMISSED):
         raise NotFound
-    if by not in (item.owner, item.requester, item.created_by):
+    if by not in (item.owner, item.requester, item.created_by) and not _stands_in(store, item, by, now):
         raise NotAllowed
     return item
+
+
+def _stands_in(store: Store, item: Commitment, by: str, now: datetime) -> bool:
+    return item.owner is not None and store.choices.is_stand_in(item.team, by, item.owner, now)
+
+
+def _was_thanked(store: Store, item: Commitment, by: str) -> bool:
+    since = item.closed_at
+    history = store.commitments.history(item.id)
+    return any(change.what == "thanked" and change.by == by and (not since or change.at >= since) for change in history)
 
 
 def _zone(store: Store, team: str, user: str) -> str:

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,16 @@ PAGE = 200
 """People or channels a page, as many as Slack advises."""
 PATIENCE = 5
 """How often one page of the member list may be refused for too much traffic before we give up."""
+MOST_ASKED = 50
+"""People whose do-not-disturb Slack tells at once."""
+_LATEST = 4_102_444_800
+"""The year 2100, in Unix seconds: no status lasts until then."""
+_OUT_OF_OFFICE = re.compile(
+    r":(?:palm_tree|desert_island|beach_with_umbrella|airplane|face_with_thermometer|baby|luggage|camping):"
+    r"|\b(?:ooo|out of (?:the )?office|vacation(?:ing)?|holidays?|on leave|parental leave|sick|pto|away|urlaub|krank"
+    r"|abwesend|cong[ée]s?|vacaciones|f[ée]rias|ferie)\b",
+    re.IGNORECASE,
+)
 _ALL_TYPES = "public_channel,private_channel,mpim,im"
 _USUAL_TYPES = "public_channel,private_channel"
 _NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
@@ -88,6 +99,23 @@ class Directory:
     async def members_of(self, team: str, channel: str) -> frozenset[str]:
         """Return the user ids in a conversation, or nobody when Slack does not say."""
         return await self._remembered(("channel", team, channel), self._list_members) or frozenset()
+
+    async def fetch_quiet_hours(self, users: Sequence[str]) -> dict[str, tuple[datetime, datetime] | None]:
+        """Return each user's next do-not-disturb in Slack, from when until when, None for nobody disturbing them.
+
+        Empty where the scope `dnd:read` was not granted. Raises CallFailed.
+        """
+        found: dict[str, tuple[datetime, datetime] | None] = {}
+        for start in range(0, len(users), MOST_ASKED):
+            asked = {"users": ",".join(users[start : start + MOST_ASKED])}
+            try:
+                page = await self._page("dnd.teamInfo", asked, PATIENCE)
+            except CallFailed as failure:
+                if failure.error == "missing_scope":
+                    return {}
+                raise
+            found |= {user: _window(told) for user, told in (page.get("users") or {}).items()}
+        return found
 
     def forget(self, team: str, *, user: str | None = None, channel: str | None = None) -> None:
         """Ask Slack anew next time: about this person, this conversation, or, with neither, the whole workspace."""
@@ -168,8 +196,26 @@ def person_from(payload: Mapping[str, Any], team: str) -> Person:
         is_bot=bool(payload.get("is_bot") or payload.get("is_workflow_bot") or payload.get("is_connector_bot"))
         or user == "USLACKBOT",
         is_deleted=bool(payload.get("deleted")),
+        is_admin=bool(payload.get("is_admin") or payload.get("is_owner")),
+        away_until=_away_until(profile),
         is_guest=bool(payload.get("is_restricted") or payload.get("is_ultra_restricted") or payload.get("is_stranger")),
     )
+
+
+def _away_until(profile: Mapping[str, Any]) -> datetime | None:
+    """Until when a status says that somebody is out of office; None for any other, and for one without an end."""
+    ends = profile.get("status_expiration")
+    words = f"{profile.get('status_emoji') or ''} {profile.get('status_text') or ''}"
+    if not isinstance(ends, int) or not 0 < ends < _LATEST or not _OUT_OF_OFFICE.search(words):
+        return None
+    return datetime.fromtimestamp(ends, UTC)
+
+
+def _window(told: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
+    start, end = told.get("next_dnd_start_ts"), told.get("next_dnd_end_ts")
+    if not told.get("dnd_enabled") or not isinstance(start, int) or not isinstance(end, int) or not 1 < start < end:
+        return None
+    return (datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)) if end < _LATEST else None
 
 
 def _zone(name: object) -> str:

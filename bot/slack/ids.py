@@ -32,6 +32,9 @@ class Action(StrEnum):
     MOVE = "move"
     SNOOZE = "snooze"
     NOT_MINE = "not_mine"
+    THANKS = "thanks"
+    REOPEN = "reopen"
+    SETTINGS = "settings"
 
 
 class Dialog(StrEnum):
@@ -40,6 +43,9 @@ class Dialog(StrEnum):
     EDIT = "edit_item"
     MOVE = "move_item"
     SENTENCE = "sentence"
+    SETTINGS = "settings"
+    WORKSPACE_SETTINGS = "workspace_settings"
+    CHANNEL_SETTINGS = "channel_settings"
 
 
 class Shortcut(StrEnum):
@@ -56,6 +62,22 @@ class Field(StrEnum):
     DAY = "day"
     TIME = "time"
     WORDS = "words"
+    LEADS = "leads"
+    DIGEST = "digest"
+    HOUR = "hour"
+    DAY_START = "day_start"
+    DAY_END = "day_end"
+    WORKING_DAYS = "working_days"
+    DAYS_OFF = "days_off"
+    COUNTRY = "country"
+    REGION = "region"
+    QUIET_FROM = "quiet_from"
+    QUIET_UNTIL = "quiet_until"
+    ZONE = "zone"
+    MUTED = "muted"
+    AWAY_UNTIL = "away_until"
+    DELEGATE = "delegate"
+    SUMMARY = "summary"
 
 
 _ROW = "row"

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from sqlmodel import Session
 
 from db.engine import Database
+from db.store.choices import ChoiceBook
 from db.store.commitments import Commitments
 from db.store.deliveries import Deliveries
 from db.store.dispatch import Dispatch
 from db.store.model_calls import ModelCalls
 from db.store.notes import Notes
 from db.store.people import People
+from db.store.plans import Plans
 
 __all__ = ["Store", "reading", "writing"]
 
@@ -25,6 +27,8 @@ class Store:
         self.deliveries = Deliveries(session)
         self.dispatch = Dispatch(session)
         self.people = People(session)
+        self.choices = ChoiceBook(session)
+        self.plans = Plans(session)
         self.model_calls = ModelCalls(session)
 
 

@@ -28,11 +28,15 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a person may see: what they owe, what they wait for, what they typed, and everything in their channels."""
+    """What a person may see: what they owe, what they wait for, what they typed, and everything in their channels.
+
+    `covers` are owners who are away and named this person.
+    """
 
     team: str
     user: str
     channels: frozenset[str] = frozenset()
+    covers: frozenset[str] = frozenset()
 
 
 MOST_LISTED = 1_000
@@ -84,6 +88,11 @@ class Commitments:
         found = self._session.exec(query).first()
         return self.get(found, for_change=for_change) if found is not None else None
 
+    def numbered_of(self, sight: Sight, numbers: Sequence[int]) -> list[Commitment]:
+        """Those of some commitments, by number, that this person may see."""
+        query = select(CommitmentRow).where(col(CommitmentRow.number).in_(numbers), _seen(sight))
+        return self._all(query.where(CommitmentRow.status != "dismissed"))
+
     def of_note(self, note_id: int, *, for_change: bool = False) -> list[Commitment]:
         """Everything a note proposed, in the order of the notes."""
         query = select(CommitmentRow).where(CommitmentRow.note_id == note_id).order_by(col(CommitmentRow.id))
@@ -124,12 +133,12 @@ class Commitments:
             query = query.where(col(CommitmentRow.due_at) < due_before)
         return self._all(query.order_by(*_URGENT_FIRST).limit(limit))
 
-    def open_of_owner(self, team: str, owner: str) -> list[Commitment]:
-        """Every open commitment of a person, for planning their reminders."""
+    def done_in(self, team: str, channel: str, since: datetime) -> list[Commitment]:
+        """What came from a channel and was done since an instant, in the order it was."""
         query = select(CommitmentRow).where(
-            CommitmentRow.team == team, CommitmentRow.status == "open", CommitmentRow.owner == owner
+            CommitmentRow.team == team, CommitmentRow.channel == channel, CommitmentRow.status == "done"
         )
-        return self._all(query.order_by(col(CommitmentRow.id)))
+        return self._all(query.where(col(CommitmentRow.closed_at) >= since).order_by(col(CommitmentRow.closed_at)))
 
     def named(self, ids: Sequence[int]) -> list[Commitment]:
         """Commitments by internal id, the most urgent first."""
@@ -171,7 +180,8 @@ def _urgency(item: Commitment) -> tuple[bool, datetime, int]:
 def _seen(sight: Sight) -> Any:
     # Who made it sees it as a member of its channel, and otherwise only what never was in a channel.
     made = and_(col(CommitmentRow.created_by) == sight.user, col(CommitmentRow.channel).is_(None))
-    concerned = or_(col(CommitmentRow.owner) == sight.user, col(CommitmentRow.requester) == sight.user, made)
+    owned = col(CommitmentRow.owner).in_([sight.user, *sorted(sight.covers)])
+    concerned = or_(owned, col(CommitmentRow.requester) == sight.user, made)
     in_sight = or_(concerned, col(CommitmentRow.channel).in_(sight.channels))
     return and_(col(CommitmentRow.team) == sight.team, in_sight)
 
@@ -220,6 +230,7 @@ def to_commitment(row: CommitmentRow) -> Commitment:
         confirmed_at=row.confirmed_at,
         live_since=row.live_since,
         closed_at=row.closed_at,
+        closed_by=row.closed_by,
         closing_word=row.closing_word,
         snoozed_until=row.snoozed_until,
     )

@@ -1,10 +1,10 @@
 """Deliveries: what is owed, and what became of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
@@ -44,29 +44,26 @@ class Deliveries:
         rows = [{**vars(owed), **fresh, "next_at": owed.due_at} for owed in deliveries]
         return insert_new(self._session, DeliveryRow, rows)
 
-    def replan(self, commitment_id: int, standing: Collection[str], wanted: Sequence[Owed]) -> None:
-        """Owe the wanted reminders of a commitment and cancel those whose key does not stand any more.
-
-        What is being sent, or was sent, stays as it is.
-        """
-        waiting = (
-            col(DeliveryRow.commitment_id) == commitment_id,
-            col(DeliveryRow.kind) == DeliveryKind.REMINDER,
-            col(DeliveryRow.state) == DeliveryState.SCHEDULED,
+    def was_reminded(self, team: str, recipient: str | None, kinds: Sequence[str], since: datetime) -> bool:
+        """Whether a person was sent a reminder of one of these kinds since an instant."""
+        sent = (
+            col(DeliveryRow.team) == team,
+            col(DeliveryRow.recipient) == recipient,
+            col(DeliveryRow.sent_at) >= since,
+            col(DeliveryRow.reminder).in_(kinds),
         )
-        obsolete = (*waiting, col(DeliveryRow.dedupe_key).not_in(standing))
-        self._session.execute(update(DeliveryRow).where(*obsolete).values(state=DeliveryState.CANCELLED, next_at=None))
-        self.owe(wanted)
-        for owed in wanted:
-            self._revive(owed)
+        return self._session.exec(select(DeliveryRow.id).where(*sent).limit(1)).first() is not None
 
-    def _revive(self, owed: Owed) -> None:
-        # A cancelled reminder comes back when a change is taken back; another zone or holiday shifts its instant.
-        unsent = col(DeliveryRow.state).in_([DeliveryState.SCHEDULED, DeliveryState.CANCELLED])
-        changed = or_(col(DeliveryRow.state) == DeliveryState.CANCELLED, col(DeliveryRow.due_at) != owed.due_at)
-        this = (col(DeliveryRow.team) == owed.team, col(DeliveryRow.dedupe_key) == owed.dedupe_key, unsent, changed)
-        again = {"state": DeliveryState.SCHEDULED, "due_at": owed.due_at, "next_at": owed.due_at}
-        self._session.execute(update(DeliveryRow).where(*this).values(**again))
+    def recipients_until(self, team: str, until: datetime) -> list[str]:
+        """Who is owed a reminder by an instant."""
+        owed = (
+            col(DeliveryRow.next_at) <= until,
+            col(DeliveryRow.next_at).is_not(None),
+            col(DeliveryRow.team) == team,
+            col(DeliveryRow.kind) == DeliveryKind.REMINDER,
+        )
+        query = select(DeliveryRow.recipient).where(*owed).distinct().order_by(col(DeliveryRow.recipient))
+        return [recipient for recipient in self._session.exec(query) if recipient]
 
     def revive_failed(self, team: str, channel: str, now: datetime) -> int:
         """Owe again what could not be posted in a channel; returns how much that is."""

@@ -1,4 +1,4 @@
-"""Workspaces, their members, learnt names and preferences."""
+"""Workspaces, their members and learnt names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from bot.domain.people import Person
 from db.store.given import TEXT, given
 from db.store.upserts import upsert
-from db.tables import AliasRow, PersonRow, PreferenceRow, WorkspaceRow
+from db.tables import AliasRow, PersonRow, WorkspaceRow
 
 
 class People:
@@ -20,21 +20,17 @@ class People:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._people: dict[tuple[str, str], Person | None] = {}
-        self._preferences: dict[tuple[str, str], PreferenceRow | None] = {}
 
     def recall(self, people: Iterable[tuple[str, str | None]]) -> None:
-        """Read many at once, (team, user) each, so that `get` and `preference` need not ask for each."""
+        """Read many at once, (team, user) each, so that `get` need not ask for each."""
         asked = {(team, user) for team, user in people if user is not None} - self._people.keys()
         if not asked:
             return
         wanted = given(self._session, {"team": TEXT, "user": TEXT}, sorted(asked))
         them = and_(col(PersonRow.team) == wanted.c.team, col(PersonRow.user) == wanted.c.user)
-        theirs = and_(col(PreferenceRow.team) == wanted.c.team, col(PreferenceRow.user) == wanted.c.user)
         nothing = dict.fromkeys(asked)
         rows = self._session.exec(select(PersonRow).join(wanted, them))
         self._people |= nothing | {(row.team, row.user): _to_person(row) for row in rows}
-        preferences = self._session.exec(select(PreferenceRow).join(wanted, theirs))
-        self._preferences |= nothing | {(row.team, row.user): row for row in preferences}
 
     def register_workspace(self, team: str, *, name: str, bot_user: str) -> None:
         """Note that the app works in this workspace."""
@@ -72,6 +68,20 @@ class People:
         rows = self._session.exec(select(PersonRow).where(PersonRow.team == team).order_by(PersonRow.user))
         return [_to_person(row) for row in rows]
 
+    def hush(self, team: str, windows: Mapping[str, tuple[datetime, datetime] | None]) -> None:
+        """Remember each person's next do-not-disturb in Slack, from when until when."""
+        for user, window in windows.items():
+            this = (col(PersonRow.team) == team, col(PersonRow.user) == user)
+            start, end = window or (None, None)
+            self._session.execute(update(PersonRow).where(*this).values(hushed_from=start, hushed_until=end))
+
+    def hushed_until(self, team: str, user: str, now: datetime) -> datetime | None:
+        """Until when a person does not want to be disturbed in Slack, as far as we were told; None when they may be."""
+        row = self._session.get(PersonRow, (team, user))
+        if row is None or row.hushed_from is None or row.hushed_until is None:
+            return None
+        return row.hushed_until if row.hushed_from <= now < row.hushed_until else None
+
     def get(self, team: str, user: str) -> Person | None:
         """One member, or None when Slack never told us of them."""
         if (team, user) in self._people:
@@ -88,12 +98,6 @@ class People:
         """Remember that a folded written name means a person; the latest teaching wins."""
         values = {"team": team, "name": name, "user": user, "taught_by": by, "taught_at": now}
         upsert(self._session, AliasRow, ["team", "name"], [values])
-
-    def preference(self, team: str, user: str) -> PreferenceRow | None:
-        """How a person wants to be reminded, or None for the defaults."""
-        if (team, user) in self._preferences:
-            return self._preferences[team, user]
-        return self._session.get(PreferenceRow, (team, user))
 
 
 def _person_values(person: Person) -> dict[str, Any]:
@@ -115,4 +119,6 @@ def _to_person(row: PersonRow) -> Person:
         is_bot=row.is_bot,
         is_deleted=row.is_deleted,
         is_guest=row.is_guest,
+        is_admin=row.is_admin,
+        away_until=row.away_until,
     )

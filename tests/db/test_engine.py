@@ -144,7 +144,9 @@ def test_a_missing_table_is_no_outage(empty_url: str) -> None:
 
 
 def test_an_error_quotes_no_row(database: Database) -> None:
-    statement = text("INSERT INTO preference (team, \"user\", day_start, working_days) VALUES ('T1', 'U1', 9, :secret)")
+    statement = text(
+        "INSERT INTO preference (team, subject, day_start, day_end, zone) VALUES ('T1', 'U1', 9, 8, :secret)"
+    )
 
     with pytest.raises(IntegrityError) as caught, database.begin() as session:
         session.execute(statement, {"secret": "the merger"})

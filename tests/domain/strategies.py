@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.commitment import Commitment
 from bot.domain.deadline import Deadline, Grain
-from bot.domain.working_time import Preferences
+from bot.domain.preferences import USUAL_LEADS, Lead, Preferences, no_holidays
 from tests.domain.given import commitment
 
 ZONES = st.sampled_from(
@@ -46,6 +46,11 @@ INSTANTS = st.one_of(
 )
 
 
+def some_holidays(day: date) -> str | None:
+    """The first and the last day of each year, and every leap day."""
+    return {(1, 1): "New Year", (12, 31): "New Year's Eve", (2, 29): "Leap Day"}.get((day.month, day.day))
+
+
 def _times(earliest: int, latest: int) -> st.SearchStrategy[time]:
     return st.builds(time, st.integers(earliest, latest), st.sampled_from([0, 15, 30, 45]))
 
@@ -61,6 +66,9 @@ PREFERENCES = st.builds(
     | st.just(frozenset({date(2011, 12, 29), date(2024, 2, 29), date(2025, 1, 1)})),
     quiet_from=st.just(time(21)) | _times(0, 23),
     quiet_until=st.just(time(8)) | _times(0, 23),
+    hour=st.none() | _times(0, 23),
+    leads=st.just(USUAL_LEADS) | st.frozensets(st.sampled_from(Lead)),
+    holiday_on=st.just(no_holidays) | st.just(some_holidays),
     away_until=st.none() | INSTANTS,
 )
 

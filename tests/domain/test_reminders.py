@@ -66,7 +66,7 @@ def test_two_hours_before_replaces_the_morning_reminder_when_they_are_close() ->
     planned = plan(commitment(due=due), IN_BERLIN, now=CONFIRMED)
 
     assert sent(planned)[1] == ("two_hours_before", "Fri 24 Nov 08:30")
-    assert held(planned) == {"on_the_day": "left out: close to Fri 24 Nov 08:30, two hours before it is due"}
+    assert held(planned) == {"on_the_day": "left out: close to Fri 24 Nov 08:30, the reminder two hours before"}
 
 
 def test_two_hours_before_stays_outside_working_hours_and_on_weekends() -> None:
@@ -88,7 +88,7 @@ def test_two_hours_before_waits_for_the_morning_when_it_would_fall_into_quiet_ho
 
     assert sent(planned)[:2] == [("heads_up", "Thu 23 Nov 09:00"), ("two_hours_before", "Fri 24 Nov 09:00")]
     assert planned.planned[1].why == "two hours before it is due, moved from Fri 24 Nov 07:30 to Fri 24 Nov 09:00"
-    assert held(planned) == {"on_the_day": "left out: same moment as two hours before it is due"}
+    assert held(planned) == {"on_the_day": "left out: same day as the reminder two hours before"}
 
 
 def test_two_hours_between_two_reminders_are_enough() -> None:
@@ -239,7 +239,7 @@ def test_a_snooze_that_ends_on_a_sunday_ends_on_monday_in_place_of_that_mornings
 
     assert sent(planned)[:2] == [("after_snooze", "Mon 27 Nov 09:00"), ("follow_up_2", "Wed 29 Nov 09:00")]
     assert planned.planned[0].why == "the end of the snooze, moved from Sun 26 Nov 12:00 to Mon 27 Nov 09:00"
-    assert held(planned)["follow_up_1"] == "left out: same moment as the end of the snooze"
+    assert held(planned)["follow_up_1"] == "left out: same day as the reminder after the snooze"
 
 
 def test_another_snooze_brings_another_reminder() -> None:
@@ -258,9 +258,9 @@ def test_an_absence_collapses_what_fell_into_it() -> None:
 
     assert sent(planned)[:2] == [("follow_up_2", "Thu 30 Nov 09:00"), ("weekly_1", "Wed 06 Dec 09:00")]
     assert held(planned) == {
-        "heads_up": "moved from Thu 23 Nov 09:00 to Thu 30 Nov 09:00, it would miss the deadline",
-        "on_the_day": "moved from Fri 24 Nov 09:00 to Thu 30 Nov 09:00, it would miss the deadline",
-        "follow_up_1": "left out: same moment as three working days after the deadline",
+        "heads_up": "moved from Thu 23 Nov 09:00 (away) to Thu 30 Nov 09:00, it would miss the deadline",
+        "on_the_day": "moved from Fri 24 Nov 09:00 (away) to Thu 30 Nov 09:00, it would miss the deadline",
+        "follow_up_1": "left out: same day as the second follow-up",
     }
 
 
@@ -270,7 +270,7 @@ def test_of_heads_up_and_day_of_on_one_morning_the_day_of_stays() -> None:
     planned = plan(commitment(), away, now=CONFIRMED)
 
     assert sent(planned)[0] == ("on_the_day", "Fri 24 Nov 09:00")
-    assert held(planned) == {"heads_up": "left out: same moment as the day it is due"}
+    assert held(planned) == {"heads_up": "left out: same day as the reminder on the day"}
 
 
 def test_muting_holds_everything_back() -> None:

@@ -16,8 +16,19 @@ from tests.jobs.given import Office, Time
 
 @pytest.fixture
 def upkeep(office: Office, directory: Directory, threads: Threads) -> UpkeepTick:
-    members = office.service.members
-    return UpkeepTick(teams=lambda: [office.team], members=members, directory=directory, threads=threads)
+    return an_upkeep(office, directory, threads, lambda: [office.team])
+
+
+def an_upkeep(office: Office, directory: Directory, threads: Threads, teams: Callable[[], list[str]]) -> UpkeepTick:
+    service = office.service
+    return UpkeepTick(
+        teams=teams,
+        members=service.members,
+        summaries=service.summaries,
+        replanning=service.replanning,
+        directory=directory,
+        threads=threads,
+    )
 
 
 async def test_people_are_read_once_a_day(office: Office, slack: Sandbox, upkeep: UpkeepTick, ada: Person) -> None:
@@ -62,7 +73,7 @@ async def test_one_workspace_that_fails_does_not_keep_the_others_from_being_read
 ) -> None:
     office.service.members.register("T2", name="Second", bot_user="U2")
     teams: Callable[[], list[str]] = lambda: [office.team, "T2"]  # noqa: E731 - it is one value
-    upkeep = UpkeepTick(teams=teams, members=office.service.members, directory=directory, threads=threads)
+    upkeep = an_upkeep(office, directory, threads, teams)
     slack.faults.server_error("users.list")
 
     assert await upkeep.tick() == {"failed": 1, "refreshed": 1}

@@ -87,7 +87,7 @@ def a_card(*items: Commitment, **changes: Any) -> Card:
 
 
 def a_letter(*lines: ReminderLine, **changes: Any) -> ReminderLetter:
-    return replace(ReminderLetter(lines=lines, names=NAMES, zone=BERLIN, now=NOW), **changes)
+    return replace(ReminderLetter(lines=lines, reader="UPRIYA", names=NAMES, zone=BERLIN, now=NOW), **changes)
 
 
 def a_line(item: Commitment, kind: str, *, late: bool = False) -> ReminderLine:

@@ -250,3 +250,38 @@ async def test_members_come_from_every_page(slack: Sandbox, directory: Directory
     crowd = slack.add_channel("crowd", [slack.add_person(f"Person {number}") for number in range(250)])
 
     assert await directory.members_of(TEAM, crowd.id) == set(crowd.members)
+
+
+BACK = 1_773_500_000
+"""A moment in Unix seconds, some days ahead."""
+
+
+@pytest.mark.parametrize(
+    ("status", "is_away"),
+    [
+        ({"status_emoji": ":palm_tree:", "status_text": "Vacationing", "status_expiration": BACK}, True),
+        ({"status_emoji": "", "status_text": "OOO until Monday", "status_expiration": BACK}, True),
+        ({"status_emoji": ":face_with_thermometer:", "status_text": "", "status_expiration": BACK}, True),
+        ({"status_emoji": ":palm_tree:", "status_text": "Vacationing", "status_expiration": 0}, False),
+        ({"status_emoji": ":spiral_calendar_pad:", "status_text": "In a meeting", "status_expiration": BACK}, False),
+        ({"status_emoji": ":palm_tree:", "status_text": "", "status_expiration": 10**15}, False),
+        ({"status_text": None, "status_emoji": None, "status_expiration": None}, False),
+    ],
+)
+def test_a_status_out_of_office_with_an_end_is_an_absence(status, is_away):
+    person = person_from({"id": "U1", "profile": status}, "T1")
+
+    assert person.away_until == (datetime.fromtimestamp(BACK, UTC) if is_away else None)
+
+
+async def test_do_not_disturb_is_told_for_many_people_and_for_nobody_without_the_scope(slack, directory):
+    people = [slack.add_person(f"Person {n}") for n in range(70)]
+    people[3].user.dnd = (BACK, BACK + 3_600)
+    ids = [person.id for person in people]
+    windows = await directory.fetch_quiet_hours(ids)
+
+    assert [user for user, window in windows.items() if window] == [people[3].id]
+    assert windows[people[3].id] == (datetime.fromtimestamp(BACK, UTC), datetime.fromtimestamp(BACK + 3_600, UTC))
+    assert (len(windows), slack.journal.count("dnd.teamInfo")) == (70, 2)
+    slack.workspace.scopes.discard("dnd:read")
+    assert await directory.fetch_quiet_hours(ids) == {}

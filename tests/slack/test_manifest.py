@@ -30,7 +30,7 @@ NEEDED = {
     "team_join": "users:read",
 }
 """Which permission an event needs; the others need none."""
-USED = {"chat:write", "commands", "files:read", "im:write", "users:read.email"}
+USED = {"chat:write", "commands", "dnd:read", "files:read", "im:write", "users:read.email"}
 """Permissions for what we call ourselves."""
 
 
@@ -80,12 +80,12 @@ async def test_every_command_and_shortcut_of_the_manifest_is_listened_to(app: As
 
 
 async def test_every_button_and_dialog_is_listened_to(app: AsyncApp):
-    assert sorted([*cards.LISTENERS, *letters.LISTENERS]) == sorted(Action)
+    assert sorted([*cards.LISTENERS, *letters.LISTENERS, Action.SETTINGS]) == sorted(Action)
     for action in Action:
         for action_id in (str(action), f"{action}/2"):
             body = {"type": "block_actions", "actions": [{"action_id": action_id, "block_id": "b"}]}
             assert not is_left_over(await listeners_for(app, body)), action_id
-    for dialog in (Dialog.EDIT, Dialog.MOVE):
+    for dialog in set(Dialog) - {Dialog.SENTENCE}:
         body = {"type": "view_submission", "view": {"type": "modal", "callback_id": dialog}}
         assert not is_left_over(await listeners_for(app, body)), dialog
 

@@ -9,20 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.commitment import Commitment, Status
-from bot.domain.reminders.kinds import KINDS, Case, Kind, ReminderKind
-from bot.domain.working_time import Preferences, is_quiet, local, next_slot
+from bot.domain.preferences import USUAL_LEADS, Preferences
+from bot.domain.reminders.kinds import KINDS, Audience, Case, Kind, ReminderKind
+from bot.domain.working_time import is_quiet, local, next_digest, next_slot
 
 APART = timedelta(hours=2)
-"""Reminders of one commitment keep at least this distance; of two that are closer, one is left out."""
+"""Reminders of one commitment to one person keep at least this distance; of two that are closer, one is left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
     """A reminder that will be sent: `at` is in UTC, `recipient` a user id, `why` says in words why then.
 
-    `key` names the commitment, kind, recipient and deadline (and the snooze, for the reminder at its end). The same
-    reminder planned again has the same key, also when another zone or a holiday shifts its instant; a moved deadline
-    makes new keys.
+    `key` names the commitment, kind, recipient and deadline (the snooze for the reminder at its end, the closing for
+    the word that it is done). The same reminder planned again has the same key, also when another zone or a holiday
+    shifts its instant; a moved deadline makes new keys.
     """
 
     kind: ReminderKind
@@ -41,9 +42,13 @@ class HeldBack:
 
     kind: ReminderKind
     at: datetime
+    recipient: str
     key: str
     reason: str
     passed: bool = False
+
+
+Entry = Planned | HeldBack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,69 +72,146 @@ class Plan:
         return frozenset(planned.key for planned in self.planned).union(passed)
 
 
-def plan(commitment: Commitment, preferences: Preferences, *, now: datetime) -> Plan:
-    """Return the reminders its owner, whose preferences these are, gets from `now` (aware) on, and those held back."""
-    case = _case(commitment, preferences)
-    if isinstance(case, str):
-        return Plan(silence=case)
-    settled = list(_settled(case))
-    kept, held = _spread(case, [entry for entry in settled if isinstance(entry, Planned)])
-    held += [entry for entry in settled if isinstance(entry, HeldBack)]
-    held += [_held(entry, "passed already", passed=True) for entry in kept if entry.at < now]
-    return Plan(
-        planned=tuple(sorted((entry for entry in kept if entry.at >= now), key=lambda entry: entry.at)),
-        held_back=tuple(sorted(held, key=lambda entry: (entry.at, entry.kind))),
-    )
+def plan(
+    commitment: Commitment,
+    preferences: Preferences,
+    *,
+    now: datetime,
+    stand_in: Preferences | None = None,
+    requester: Preferences | None = None,
+) -> Plan:
+    """Return what everybody gets about a commitment from `now` (aware) on, and what is held back.
+
+    `preferences` are its owner's, `stand_in` those of the owner's delegate and `requester` those of whoever waits for
+    it; without them these two hear nothing.
+    """
+    entries = [entry for line in _lines(commitment, preferences, stand_in, requester) for entry in _timeline(line)]
+    if not entries:
+        return Plan(silence=_silence(commitment))
+    ahead = [entry for entry in entries if isinstance(entry, Planned) and entry.at >= now]
+    passed = [_held(entry, PASSED, passed=True) for entry in entries if isinstance(entry, Planned) and entry.at < now]
+    held_back = [*(entry for entry in entries if isinstance(entry, HeldBack)), *passed]
+    return Plan(planned=tuple(sorted(ahead, key=_in_time)), held_back=tuple(sorted(held_back, key=_in_time)))
 
 
-def _case(commitment: Commitment, preferences: Preferences) -> Case | str:
+PASSED = "passed already"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """What one person gets: the case that the rules look at, and how `recipient` wants to be told.
+
+    `cover` is the absence that a stand-in covers: they hear of what falls into it.
+    """
+
+    case: Case
+    recipient: str
+    reader: Preferences
+    cover: datetime | None = None
+
+
+def _lines(
+    commitment: Commitment, preferences: Preferences, stand_in: Preferences | None, requester: Preferences | None
+) -> Iterator[_Line]:
+    owner, waiting = commitment.owner, commitment.requester
+    if owner is not None:
+        mine = Case(commitment=commitment, audience=Audience.OWNER, recipient=owner, preferences=preferences)
+        yield _Line(case=mine, recipient=owner, reader=preferences)
+        if stand_in is not None and preferences.delegate not in (None, owner) and preferences.away_until is not None:
+            as_usual = replace(mine, preferences=replace(preferences, away_until=None))
+            delegate = str(preferences.delegate)
+            yield _Line(case=as_usual, recipient=delegate, reader=stand_in, cover=preferences.away_until)
+    if waiting is not None and waiting != owner and requester is not None:
+        theirs = Case(commitment=commitment, audience=Audience.REQUESTER, recipient=waiting, preferences=requester)
+        yield _Line(case=theirs, recipient=waiting, reader=requester)
+
+
+def _silence(commitment: Commitment) -> str:
     if commitment.status is Status.DRAFT:
         return "Reminders start once somebody confirms it."
     if not commitment.is_open:
         return f"It is closed ({commitment.status})."
     if commitment.owner is None:
         return "Nobody owns it, so nobody is reminded."
-    if commitment.due is None:
-        return "It has no date, so it is only listed."
-    return Case(commitment=commitment, due=commitment.due, owner=commitment.owner, preferences=preferences)
+    return "It has no date, so it is only listed."
 
 
-def _settled(case: Case) -> Iterator[Planned | HeldBack]:
+def _timeline(line: _Line) -> list[Entry]:
+    settled = list(_settled(line))
+    kept, left_out = _spread(line, [entry for entry in settled if isinstance(entry, Planned)])
+    return [*kept, *left_out, *(entry for entry in settled if isinstance(entry, HeldBack))]
+
+
+def _settled(line: _Line) -> Iterator[Entry]:
     """Each reminder on its own, in the order of the table."""
     for kind in KINDS:
+        if not _applies(line.case, kind):
+            continue
         try:
-            moment = kind.when(case)
-            if moment is not None:
-                yield _settle(case, kind, moment)
+            moment = kind.when(line.case)
+            if moment is not None and (line.cover is None or moment < line.cover):
+                yield _settle(line, kind, moment)
         except OverflowError:
             # Beyond the calendar (years 1 to 9999) there is no instant to plan, and nobody to read it.
             continue
 
 
-def _settle(case: Case, kind: Kind, moment: datetime) -> Planned | HeldBack:
-    wished = Planned(kind=kind.name, at=moment, recipient=case.owner, key=_key(case, kind), why=kind.sentence)
-    if moment < case.confirmed_at:
-        return _held(wished, "its moment had passed before the confirmation")
-    at = _allowed(case, kind, moment)
-    moved = f"moved from {_say(case, moment)} to {_say(case, at)}"
+def _applies(case: Case, kind: Kind) -> bool:
+    item = case.commitment
+    if kind.audience is not case.audience or kind.of is not item.status or (item.due is None and not kind.undated):
+        return False
+    # What is not usual and was not chosen either is not worth a word.
+    return kind.lead is None or kind.lead in USUAL_LEADS or kind.lead in case.preferences.leads
+
+
+def _settle(line: _Line, kind: Kind, moment: datetime) -> Entry:
+    at = _allowed(line.reader, kind, moment)
+    key, against = _key(line, kind), _against(line, kind, moment, at)
+    if against is not None:
+        return HeldBack(kind=kind.name, at=moment, recipient=line.recipient, key=key, reason=against)
+    why = ", ".join(filter(None, [kind.sentence, _why_moved(line, moment, at), _on_behalf(line)]))
+    return Planned(kind=kind.name, at=at, recipient=line.recipient, key=key, why=why)
+
+
+def _against(line: _Line, kind: Kind, moment: datetime, at: datetime) -> str | None:
+    """Why a reminder is not sent that would leave at `at`; None when nothing speaks against it."""
+    case, until = line.case, line.case.snoozed_until
+    if moment < case.live_since:
+        return "its moment had passed before the confirmation"
+    if kind.lead is not None and kind.lead not in case.preferences.leads:
+        return "not among the lead times chosen"
     if kind.ahead and at >= case.due.at:
-        return _held(wished, "the deadline comes first" if at == moment else f"{moved}, it would miss the deadline")
-    if case.snoozed_until is not None and at < case.snoozed_until:
-        return _held(wished, f"snoozed until {_say(case, case.snoozed_until)}")
-    if case.preferences.muted:
-        return _held(wished, "reminders are muted")
-    return wished if at == moment else replace(wished, at=at, why=f"{kind.sentence}, {moved}")
+        moved = _why_moved(line, moment, at)
+        return f"{moved}, it would miss the deadline" if moved else "the deadline comes first"
+    if line.cover is not None and at >= line.cover:
+        return "the owner is back by then"
+    if until is not None and at < until:
+        return f"snoozed until {_say(line, until)}"
+    return "reminders are muted" if line.reader.muted else None
 
 
-def _allowed(case: Case, kind: Kind, moment: datetime) -> datetime:
-    preferences = case.preferences
-    away = preferences.away_until is not None and moment < preferences.away_until
-    if kind.exact and not away and not is_quiet(preferences, moment):
+def _allowed(reader: Preferences, kind: Kind, moment: datetime) -> datetime:
+    away = reader.away_until is not None and moment < reader.away_until
+    if kind.exact and not away and not is_quiet(reader, moment):
         return moment
-    return next_slot(preferences, moment)
+    return next_slot(reader, moment) if kind.pressing else next_digest(reader, moment)
 
 
-def _spread(case: Case, wanted: list[Planned]) -> tuple[list[Planned], list[HeldBack]]:
+def _why_moved(line: _Line, moment: datetime, at: datetime) -> str:
+    if at == moment:
+        return ""
+    reader = line.reader
+    off = reader.holiday_on(local(reader, moment).date())
+    away = reader.away_until is not None and moment < reader.away_until
+    because = " (away)" if away else f" ({off})" if off else ""
+    return f"moved from {_say(line, moment)}{because} to {_say(line, at)}"
+
+
+def _on_behalf(line: _Line) -> str:
+    return f"for the owner, who is away until {_say(line, line.cover)}" if line.cover is not None else ""
+
+
+def _spread(line: _Line, wanted: list[Planned]) -> tuple[list[Planned], list[HeldBack]]:
     """Part those that stay from those too close to a reminder of a later row."""
     kept: list[Planned] = []
     left_out: list[HeldBack] = []
@@ -138,25 +220,35 @@ def _spread(case: Case, wanted: list[Planned]) -> tuple[list[Planned], list[Held
         if near is None:
             kept.append(entry)
         else:
-            same = "same moment as" if near.at == entry.at else f"close to {_say(case, near.at)},"
-            left_out.append(_held(entry, f"left out: {same} {_SENTENCES[near.kind]}"))
+            same = "same day as" if near.at == entry.at else f"close to {_say(line, near.at)},"
+            left_out.append(_held(entry, f"left out: {same} {_TITLES[near.kind]}"))
     return kept, left_out
 
 
-def _key(case: Case, kind: Kind) -> str:
-    parts = [str(case.commitment.id), kind.name, case.owner, case.due.at.astimezone(UTC).isoformat()]
-    if kind.name is ReminderKind.AFTER_SNOOZE and case.snoozed_until is not None:
-        parts.append(case.snoozed_until.isoformat())
+def _key(line: _Line, kind: Kind) -> str:
+    item = line.case.commitment
+    about = item.due.at.astimezone(UTC).isoformat() if item.due else ""
+    parts = [str(item.id), kind.name, line.recipient, about]
+    if kind.name is ReminderKind.AFTER_SNOOZE and line.case.snoozed_until is not None:
+        parts.append(line.case.snoozed_until.isoformat())
+    if kind.name is ReminderKind.DELIVERED and item.closed_at is not None:
+        parts[-1] = item.closed_at.astimezone(UTC).isoformat()
     return "/".join(parts)
 
 
 def _held(entry: Planned, reason: str, *, passed: bool = False) -> HeldBack:
-    return HeldBack(kind=entry.kind, at=entry.at, key=entry.key, reason=reason, passed=passed)
+    return HeldBack(
+        kind=entry.kind, at=entry.at, recipient=entry.recipient, key=entry.key, reason=reason, passed=passed
+    )
 
 
-def _say(case: Case, at: datetime) -> str:
-    shown = local(case.preferences, at)
+def _say(line: _Line, at: datetime) -> str:
+    shown = local(line.reader, at)
     return f"{shown:%a} {shown.day} {shown:%b %H:%M}"
 
 
-_SENTENCES = {kind.name: kind.sentence for kind in KINDS}
+def _in_time(entry: Entry) -> tuple[datetime, str, str]:
+    return (entry.at, entry.kind, entry.recipient)
+
+
+_TITLES = {kind.name: kind.title for kind in KINDS}

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.service import Service
 from bot.slack.directory import Directory
-from bot.slack.listeners import cards, commands, dialogs, errors, leftovers, letters, notes, workspace
+from bot.slack.listeners import cards, commands, dialogs, errors, leftovers, letters, notes, settings, workspace
 from bot.slack.listeners.storing import storing
 
 __all__ = ["register_all"]
@@ -27,5 +27,5 @@ def register_all(app: AsyncApp, *, service: Service, directory: Directory, wake:
     app.error(errors.tell)
     app.use(provide)
     app.use(storing(service, wake))
-    for surface in (notes, workspace, commands, cards, letters, dialogs, leftovers):
+    for surface in (notes, workspace, commands, cards, letters, dialogs, settings, leftovers):
         surface.register(app)

@@ -14,7 +14,8 @@ from bot.slack.directory import Directory
 from bot.slack.ids import COMMAND
 from bot.slack.listeners.acknowledging import in_time
 from bot.slack.listeners.answers import whisper
-from bot.slack.listeners.subcommands import Ask, answer
+from bot.slack.listeners.settings import asked
+from bot.slack.listeners.subcommands import SETTINGS, Ask, answer
 from bot.slack.views import Rendered
 from db.store.commitments import Sight
 
@@ -43,6 +44,9 @@ async def commitments(
         ask = Ask(service=service, sight=sight, channel=channel, words=command.get("text", ""))
         return await asyncio.to_thread(answer, ask)
 
+    word, _, rest = command.get("text", "").strip().partition(" ")
+    if word.casefold() == SETTINGS:
+        return await in_time(ack, asked(rest, command, client, service, directory))
     said = await in_time(ack, obeyed())
     wake()
     await whisper(respond, client, said, body=command)

@@ -50,7 +50,7 @@ async def edited(
 ) -> None:
     """Store what the edit dialog holds."""
     stored = asyncio.to_thread(_store_edit, service, view, str(context.user_id))
-    await _close(ack, await soon_or_acknowledged(ack, stored))
+    await close(ack, await soon_or_acknowledged(ack, stored))
     wake()
 
 
@@ -65,14 +65,15 @@ async def moved(
     """Move a deadline, and draw the direct message anew that the dialog was opened from."""
     moving, user = Moving.decode(view["private_metadata"]), str(context.user_id)
     wrong = await soon_or_acknowledged(ack, asyncio.to_thread(_store_move, service, moving, view, user))
-    await _close(ack, wrong)
+    await close(ack, wrong)
     wake()
     drawn = await drawn_now(service, str(context.team_id), user, moving.numbers) if wrong is None else None
     if drawn is not None:
         await redraw(client, moving.channel, moving.ts, drawn)
 
 
-async def _close(ack: AsyncAck, wrong: WrongField | None) -> None:
+async def close(ack: AsyncAck, wrong: WrongField | None) -> None:
+    """Let a dialog close, or say beside the field what is wrong with it."""
     if wrong is not None and ack.response is not None:
         raise wrong  # the dialog is closed already, so it is said in a message
     if wrong is None:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,7 +12,6 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.commitment import Commitment
-from bot.domain.content import Names
 from bot.domain.errors import DomainError, NotAllowed, NotFound, StoreUnavailable
 from bot.service import Service
 from bot.slack.directory import Directory
@@ -86,8 +84,8 @@ async def move(
     team, user = str(context.team_id), str(context.user_id)
     commitment = decode_number(action.get("value"))
     numbers, scene = rows(_blocks(body)), Scene.of(body)
-    found = await asyncio.to_thread(_known, service, team, user, numbers)
-    item = next((each for each in found if each.id == commitment), None)
+    letter = await asyncio.to_thread(service.lists.letter, team, user, numbers)
+    item = next((each for each in letter.items if each.id == commitment), None)
     if item is None or not scene.channel or not scene.ts:
         raise await _moved_on(service, directory, team, user, _number(body, commitment)) or OldButton()
     moving = Moving(commitment=commitment, channel=scene.channel, ts=scene.ts, numbers=numbers)
@@ -138,23 +136,12 @@ def draw(service: Service, team: str, user: str, numbers: Iterable[int], changed
 
     What was given to somebody else meanwhile is none of the reader's business any more, and left out.
     """
-    known = {each.number: each for each in (*_known(service, team, user, numbers), *([changed] if changed else []))}
-    zone = service.members.zone_of(team, user)
+    letter = service.lists.letter(team, user, numbers)
+    known = {each.number: each for each in (*letter.items, *([changed] if changed else []))}
     items = [known[number] for number in numbers if number in known] or ([changed] if changed else [])
-    return standing(items, reader=user, names=_requesters(service, team, items), zone=zone, now=service.lists.clock())
-
-
-def _known(service: Service, team: str, user: str, numbers: Iterable[int]) -> list[Commitment]:
-    found: list[Commitment] = []
-    for number in numbers:
-        with suppress(NotFound):
-            found.append(service.lists.details(Sight(team=team, user=user), number).commitment)
-    return found
-
-
-def _requesters(service: Service, team: str, items: Iterable[Commitment]) -> Names:
-    people = (service.members.get(team, item.requester) for item in items if item.requester)
-    return {person.id: person.display_name or person.name for person in people if person}
+    return standing(
+        items, reader=user, covers=letter.covers, names=letter.names, zone=letter.zone, now=service.lists.clock()
+    )
 
 
 LISTENERS: Mapping[Action, Listener] = {
@@ -162,5 +149,7 @@ LISTENERS: Mapping[Action, Listener] = {
     Action.SNOOZE: _tapping(lambda service, commitment, by: service.tracking.snooze_until_tomorrow(commitment, by)),
     Action.NOT_MINE: _tapping(lambda service, commitment, by: service.tracking.decline(commitment, by)),
     Action.MOVE: move,
+    Action.THANKS: _tapping(lambda service, commitment, by: service.tracking.thank(commitment, by)),
+    Action.REOPEN: _tapping(lambda service, commitment, by: service.tracking.reopen(commitment, by)),
 }
 """What each button of a direct message does."""

@@ -19,10 +19,10 @@ _SHORT = 5
 """Letters up to which a word with two slips is another word."""
 
 _BARE = frozenset(
-    {"add", "assign", "channel", "done", "drop", "list", "mine", "move", "open", "overdue", "show", "snooze"}
-    | {"waiting", "week"}
+    {"add", "assign", "channel", "done", "drop", "list", "mine", "move", "open", "overdue", "reopen", "settings"}
+    | {"show", "snooze", "waiting", "week", "why"}
 )
-_NUMBERED = re.compile(r"(?:show|done|snooze|move|assign|drop)\s+#?[0-9]{1,9}(?:\s|,|$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:show|why|done|reopen|snooze|move|assign|drop)\s+#?[0-9]{1,9}(?:\s|,|$)", re.IGNORECASE)
 _ADD = re.compile(r"add\s+\S", re.IGNORECASE)
 _WRITTEN_OUT = re.compile(rf"^{COMMAND}\b\s*", re.IGNORECASE)
 

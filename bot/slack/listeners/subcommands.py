@@ -14,9 +14,10 @@ from bot.service.tracking import Which
 from bot.slack.ids import COMMAND
 from bot.slack.listeners.orders import ALIASES, PERSON, nearest, numbers_in
 from bot.slack.markup import plain
-from bot.slack.views import Rendered, changed, details, guide, listing, say, together
+from bot.slack.views import Rendered, changed, details, guide, listing, reasons, say, together
 from db.store.commitments import Sight
 
+SETTINGS = "settings"
 MOST_AT_ONCE = 20
 """Commitments that one command closes."""
 LONGEST_NAME = 3
@@ -117,6 +118,23 @@ def show(ask: Ask) -> Rendered:
     return details(ask.service.lists.details(ask.sight, number))
 
 
+def why(ask: Ask) -> Rendered:
+    """Show the evidence, the rule of the date, and everything sent, planned and held back."""
+    number, _ = _numbered(ask, "why")
+    return reasons(ask.service.lists.details(ask.sight, number))
+
+
+def reopen(ask: Ask) -> Rendered:
+    """Open what was closed once more."""
+    number, _ = _numbered(ask, "reopen")
+    return _changed(ask, "Open again", ask.service.tracking.reopen(_which(ask, number), ask.user))
+
+
+def settings(_: Ask) -> Rendered:
+    """Say where settings are: a dialog can only be opened from the command itself."""
+    return say(f"Type `{COMMAND} {SETTINGS}`, or open my Home tab.")
+
+
 def done(ask: Ask) -> Rendered:
     """Close a commitment as done."""
     return _each(ask, "done", lambda number: _changed(ask, "Done", _complete(ask, number)))
@@ -170,6 +188,9 @@ SUBCOMMANDS = {
         usage="add [@person] send the figures by Friday", sentence="track something without notes", answer=add
     ),
     "show": Subcommand(usage="show 12", sentence="see where it comes from and what happened to it", answer=show),
+    "why": Subcommand(
+        usage="why 12", sentence="see its words, its date, and every reminder sent or held back", answer=why
+    ),
     "done": Subcommand(usage="done 12", sentence="close it as done", answer=done),
     "snooze": Subcommand(
         usage="snooze 12 until Monday", sentence="hear nothing of it until then, or until tomorrow", answer=snooze
@@ -177,6 +198,10 @@ SUBCOMMANDS = {
     "move": Subcommand(usage="move 12 to next Friday", sentence="give it another deadline", answer=move),
     "assign": Subcommand(usage="assign 12 @person", sentence="give it to somebody", answer=assign),
     "drop": Subcommand(usage="drop 12 [why]", sentence="close it as no longer wanted", answer=drop),
+    "reopen": Subcommand(usage="reopen 12", sentence="open what was closed again", answer=reopen),
+    "settings": Subcommand(
+        usage="settings [channel | workspace]", sentence="choose when and how you hear from me", answer=settings
+    ),
     "help": Subcommand(usage="help", sentence="see this", answer=helped),
 }
 """The word after the command -> what it does, in the order of the help; no word at all lists what is mine."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.domain.commitment import Commitment, Status
-from bot.domain.content import Details, HistoryLine, ReminderEntry
-from bot.domain.delivery import DeliveryState
+from bot.domain.content import Details, HistoryLine, ReminderEntry, Stand
+from bot.domain.delivery import DeliveryKind
 from bot.domain.reminders import KINDS
 from bot.slack.views.blocks import Block, Leaf, Rendered, bullets, header, leaf, quote, rich_text, section
 from bot.slack.views.dates import say_instant, say_timing
@@ -28,7 +28,12 @@ STATUS_WORDS = {
 }
 HIDDEN_EVIDENCE = "The words it comes from are shown to people in its channel."
 
-_SENTENCES: Mapping[str, str] = {kind.name: kind.sentence for kind in KINDS}
+_REASONED = (Stand.HELD_BACK, Stand.CANCELLED)
+_TITLES: Mapping[str, str] = {
+    **{kind.name: kind.title for kind in KINDS},
+    DeliveryKind.HANDOVER: "the word that it is theirs",
+    DeliveryKind.NOTICE: "a notice",
+}
 
 
 def details(content: Details) -> Rendered:
@@ -38,8 +43,44 @@ def details(content: Details) -> Rendered:
     parts += _rule(item)
     parts += _evidence(content)
     parts += _entries("Reminders", [_reminder(content, entry) for entry in content.reminders], latest=False)
+    parts += _silence(content)
     parts += _entries("History", [_change(content, line) for line in content.history], latest=True)
     return Rendered(text=fallback(list(_lines(content))), blocks=[header(_title(item)), rich_text(*parts)])
+
+
+def reasons(content: Details) -> Rendered:
+    """Why a commitment is tracked as it is: its words, its date, and everything sent, planned and held back."""
+    item = content.commitment
+    lines = {
+        heading: [_reminder(content, entry) for entry in content.reminders if entry.stand in stands]
+        for heading, stands in _HEADINGS.items()
+    }
+    parts = [section(leaf(shown(item.task, LONGEST_TASK // 4))), section(leaf(_facts(content)))]
+    parts += _rule(item) or [section(leaf("The date: ", "bold"), leaf(_no_date(item)))]
+    parts += _evidence(content) or [section(leaf("It was typed, not found in notes.", "italic"))]
+    parts += _silence(content)
+    for heading, told in lines.items():
+        parts += _entries(heading, told, latest=False)
+    title = f"Why {_title(item)[0].lower()}{_title(item)[1:]}"
+    text = [title, *list(_facts_in_words(content)), *(f"{h}: {line}" for h, told in lines.items() for line in told)]
+    return Rendered(text=fallback(text), blocks=[header(title), rich_text(*parts)])
+
+
+_HEADINGS = {
+    "Sent": (Stand.SENT, Stand.FAILED),
+    "Planned": (Stand.PLANNED,),
+    "Held back": (Stand.HELD_BACK, Stand.CANCELLED),
+}
+
+
+def _no_date(item: Commitment) -> str:
+    phrase = shown(item.due_phrase or item.milestone or "", 60)
+    return f"“{phrase}” gives none." if phrase else "none was named."
+
+
+def _silence(content: Details) -> list[Block]:
+    silence = shown(content.silence or "", LONGEST_ENTRY)
+    return [section(leaf(silence, "italic"))] if silence else []
 
 
 def _title(item: Commitment) -> str:
@@ -85,17 +126,24 @@ def _entries(heading: str, lines: list[str], *, latest: bool) -> list[Block]:
 
 
 def _reminder(content: Details, entry: ReminderEntry) -> str:
-    sentence = _SENTENCES.get(entry.kind, entry.kind)
-    match entry.outcome:
-        case DeliveryState.SENT:
-            words = f"sent, {sentence}"
-        case DeliveryState.FAILED:
-            words = f"could not be delivered, {sentence}"
-        case planned if planned.startswith(sentence):
-            words = planned
-        case reason:
-            words = f"left out, {sentence}: {reason}"
-    return shown(f"{_at(content, entry.at)}: {words}", LONGEST_ENTRY)
+    to = f" to {name_of(entry.recipient, content.names)}" if entry.recipient else ""
+    words = joined([_word(entry), entry.reason.removeprefix("left out: ")], ": " if entry.stand in _REASONED else ", ")
+    return shown(f"{_at(content, entry.at)}{to}: {words}", LONGEST_ENTRY)
+
+
+def _word(entry: ReminderEntry) -> str:
+    title = _TITLES.get(entry.kind, entry.kind)
+    match entry.stand:
+        case Stand.SENT:
+            return f"sent, {title}"
+        case Stand.FAILED:
+            return f"could not be delivered, {title}"
+        case Stand.CANCELLED:
+            return f"cancelled, {title}"
+        case Stand.PLANNED:
+            return title
+        case Stand.HELD_BACK:
+            return f"left out, {title}"
 
 
 def _change(content: Details, line: HistoryLine) -> str:
@@ -103,16 +151,20 @@ def _change(content: Details, line: HistoryLine) -> str:
     return shown(f"{_at(content, line.at)}{by}: {_deed(content, line)}", LONGEST_ENTRY)
 
 
+_DEEDS = {
+    "found": "found in the notes",
+    "confirmed": "tracked",
+    "added": "tracked",
+    "done": "marked done",
+    "reopened": "opened again, as not what was needed",
+    "declined": "handed back as not theirs",
+}
+
+
 def _deed(content: Details, line: HistoryLine) -> str:
+    if line.what in _DEEDS:
+        return _DEEDS[line.what]
     match line.what:
-        case "found":
-            return "found in the notes"
-        case "confirmed" | "added":
-            return "tracked"
-        case "done":
-            return "marked done"
-        case "declined":
-            return "handed back as not theirs"
         case "task":
             return f"reworded from “{shown(line.before or '', 60)}”"
         case "due" | "snoozed":
@@ -145,12 +197,18 @@ def _at(content: Details, at: datetime) -> str:
 
 
 def _lines(content: Details) -> Iterator[str]:
+    yield f"{_title(content.commitment)}: {shown(content.commitment.task, 1_500)}"
+    yield from _facts_in_words(content)
+    yield from (f"Reminder: {_reminder(content, entry)}" for entry in content.reminders[:MOST_ENTRIES])
+    yield from (f"History: {_change(content, line)}" for line in content.history[-MOST_ENTRIES:])
+
+
+def _facts_in_words(content: Details) -> Iterator[str]:
     item = content.commitment
-    yield f"{_title(item)}: {shown(item.task, 1_500)}"
     yield _facts(content)
     if item.due and item.due.rule:
         yield f"The date: {shown(item.due.rule, LONGEST_RULE)}"
     if item.evidence and content.shows_evidence:
         yield f"From the notes: “{shown(item.evidence, 600)}”"
-    yield from (f"Reminder: {_reminder(content, entry)}" for entry in content.reminders[:MOST_ENTRIES])
-    yield from (f"History: {_change(content, line)}" for line in content.history[-MOST_ENTRIES:])
+    if content.silence:
+        yield shown(content.silence, LONGEST_ENTRY)

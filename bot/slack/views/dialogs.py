@@ -21,20 +21,20 @@ def edit_dialog(item: Commitment, *, zone: str) -> View:
     clock = f"{item.due.at:%H:%M}" if item.due and item.due.names_a_time else None
     evidence = shown(item.evidence or "", LONGEST_EVIDENCE)
     blocks = [
-        _input(Field.TASK, "What is to be done", _text_field(Field.TASK, shown_task(item), multiline=True)),
-        _input(Field.OWNER, "Who does it", _owner_menu(item.owner), optional=True),
-        _input(Field.DAY, "By which day", _picker("datepicker", Field.DAY, "initial_date", day), optional=True),
-        _input(
+        input_block(Field.TASK, "What is to be done", text_field(Field.TASK, shown_task(item), multiline=True)),
+        input_block(Field.OWNER, "Who does it", _owner_menu(item.owner), optional=True),
+        input_block(Field.DAY, "By which day", picker("datepicker", Field.DAY, "initial_date", day), optional=True),
+        input_block(
             Field.TIME,
             "At what time",
-            _picker("timepicker", Field.TIME, "initial_time", clock),
+            picker("timepicker", Field.TIME, "initial_time", clock),
             optional=True,
             hint=f"Time zone: {due_zone}. Without a time it is due at the end of the working day.",
         ),
         *([rich_text(quote(evidence))] if evidence else []),
     ]
     metadata = Editing(commitment=item.id, seen=seen(item), zone=due_zone).encode()
-    return _dialog(Dialog.EDIT, "Edit commitment", blocks, metadata)
+    return dialog(Dialog.EDIT, "Edit commitment", blocks, metadata)
 
 
 def shown_task(item: Commitment) -> str:
@@ -52,11 +52,11 @@ def move_dialog(item: Commitment, moving: Moving) -> View:
     """Another deadline, in words or from a calendar."""
     blocks = [
         rich_text(section(say_task(item))),
-        _input(Field.WORDS, "New deadline, in words", _text_field(Field.WORDS, None), optional=True),
-        _input(Field.DAY, "Or pick a day", _picker("datepicker", Field.DAY, "initial_date", None), optional=True),
+        input_block(Field.WORDS, "New deadline, in words", text_field(Field.WORDS, None), optional=True),
+        input_block(Field.DAY, "Or pick a day", picker("datepicker", Field.DAY, "initial_date", None), optional=True),
         context("Such as: Friday, tomorrow 3pm, in two weeks"),
     ]
-    return _dialog(Dialog.MOVE, "Move the deadline", blocks, moving.encode())
+    return dialog(Dialog.MOVE, "Move the deadline", blocks, moving.encode())
 
 
 def say_task(item: Commitment) -> Block:
@@ -76,7 +76,8 @@ def sentence_dialog(text: str) -> View:
     }
 
 
-def _dialog(callback: Dialog, title: str, blocks: list[Block], metadata: str) -> View:
+def dialog(callback: Dialog, title: str, blocks: list[Block], metadata: str) -> View:
+    """A dialog that can be saved."""
     return {
         "type": "modal",
         "callback_id": str(callback),
@@ -88,7 +89,8 @@ def _dialog(callback: Dialog, title: str, blocks: list[Block], metadata: str) ->
     }
 
 
-def _input(field: Field, label: str, element: Block, *, optional: bool = False, hint: str | None = None) -> Block:
+def input_block(field: Field, label: str, element: Block, *, optional: bool = False, hint: str | None = None) -> Block:
+    """A field with its label, and what is to be known about it."""
     hinted = {"hint": plain(hint, 150)} if hint else {}
     return {
         "type": "input",
@@ -100,7 +102,8 @@ def _input(field: Field, label: str, element: Block, *, optional: bool = False, 
     }
 
 
-def _text_field(field: Field, initial: str | None, *, multiline: bool = False) -> Block:
+def text_field(field: Field, initial: str | None, *, multiline: bool = False) -> Block:
+    """A field to write in."""
     filled = {"initial_value": initial} if initial else {}
     return {
         "type": "plain_text_input",
@@ -121,6 +124,7 @@ def _owner_menu(owner: str | None) -> Block:
     }
 
 
-def _picker(kind: str, field: Field, initial_name: str, initial: str | None) -> Block:
+def picker(kind: str, field: Field, initial_name: str, initial: str | None) -> Block:
+    """A field to pick from: a day, a time or a person."""
     filled = {initial_name: initial} if initial else {}
     return {"type": kind, "action_id": str(field), **filled}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.domain.content import Listing
-from bot.slack.ids import COMMAND
-from bot.slack.views.blocks import Block, Rendered, bullets, divider, header, leaf, rich_text, section
+from bot.slack.ids import COMMAND, Action
+from bot.slack.views.blocks import Block, Rendered, actions, bullets, button, divider, header, leaf, rich_text, section
 from bot.slack.views.lists import list_blocks
 from bot.slack.views.text import fallback
 
@@ -12,7 +12,8 @@ HOW_TO = (
     "Paste meeting notes or a transcript in a channel I am in, or drop a .txt, .md, .vtt or .srt file.",
     "Or mention me with the notes, or choose “Track commitments” from the menu of any message.",
     "I show who promised what by when. You check it and tap; only then do I track it and tell the owners.",
-    "I remind owners in a direct message before each deadline, and ask again after it.",
+    "I remind owners in a direct message before each deadline, and ask again after it: in their working hours, once a "
+    "day besides what is due the same day. Whoever waits for something hears when it is done, or late.",
 )
 HOW_TO_DIRECTLY = (
     HOW_TO[0],
@@ -51,8 +52,10 @@ def greeting(rows: Iterable[Row], *, direct: bool = False) -> Rendered:
 
 
 def home(mine: Listing, waiting: Listing, rows: Iterable[Row], *, read_by: str | None = None) -> Block:
-    """The Home tab: what the reader owes, what others owe them, and how to use the app."""
-    blocks = [*list_blocks(mine), divider(), *list_blocks(waiting), divider(), *guide(rows, read_by=read_by).blocks]
+    """The Home tab: what the reader owes, what others owe them, their settings, and how to use the app."""
+    settings = actions(button("Settings", Action.SETTINGS, "home", said="When and how you hear from me"))
+    how_to = guide(rows, read_by=read_by).blocks
+    blocks = [*list_blocks(mine), divider(), *list_blocks(waiting), divider(), settings, *how_to]
     return {"type": "home", "blocks": blocks}
 
 

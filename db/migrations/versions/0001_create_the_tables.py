@@ -108,21 +108,51 @@ def upgrade() -> None:
         sa.Column("is_bot", sa.Boolean(), nullable=False),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
         sa.Column("is_guest", sa.Boolean(), nullable=False),
+        sa.Column("is_admin", sa.Boolean(), nullable=False),
+        sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hushed_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hushed_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("team", "user", name=op.f("pk_person")),
     )
     op.create_table(
         "preference",
         sa.Column("team", sa.String(), nullable=False),
-        sa.Column("user", sa.String(), nullable=False),
-        sa.Column("day_start", sa.Integer(), nullable=False),
-        sa.Column("day_end", sa.Integer(), nullable=False),
-        sa.Column("working_days", sa.String(), nullable=False),
-        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("day_start", sa.Integer(), nullable=True),
+        sa.Column("day_end", sa.Integer(), nullable=True),
+        sa.Column("working_days", sa.String(), nullable=True),
+        sa.Column("days_off", sa.JSON(), nullable=True),
+        sa.Column("holiday_country", sa.String(), nullable=True),
+        sa.Column("quiet_from", sa.Integer(), nullable=True),
+        sa.Column("quiet_until", sa.Integer(), nullable=True),
+        sa.Column("hour", sa.Integer(), nullable=True),
+        sa.Column("leads", sa.JSON(), nullable=True),
+        sa.Column("digest", sa.Boolean(), nullable=True),
+        sa.Column("muted", sa.Boolean(), nullable=True),
         sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delegate", sa.String(), nullable=True),
+        sa.Column("weekly_summary", sa.Boolean(), nullable=True),
         sa.CheckConstraint(
             "day_start >= 0 AND day_start < day_end AND day_end <= 1440", name=op.f("ck_preference_day")
         ),
-        sa.PrimaryKeyConstraint("team", "user", name=op.f("pk_preference")),
+        sa.PrimaryKeyConstraint("team", "subject", name=op.f("pk_preference")),
+    )
+    op.create_index(
+        "ix_preference_delegate",
+        "preference",
+        ["team", "delegate"],
+        unique=False,
+        sqlite_where=sa.text("delegate IS NOT NULL"),
+        postgresql_where=sa.text("delegate IS NOT NULL"),
+    )
+    op.create_table(
+        "replan",
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("after_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("team", "subject", name=op.f("pk_replan")),
     )
     op.create_table(
         "workspace",
@@ -164,6 +194,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("live_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
         sa.Column("closing_word", sa.Text(), nullable=True),
         sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -183,6 +214,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("status = 'open'"),
         postgresql_where=sa.text("status = 'open'"),
+    )
+    op.create_index(
+        "ix_commitment_done",
+        "commitment",
+        ["team", "channel", "closed_at"],
+        unique=False,
+        sqlite_where=sa.text("status = 'done'"),
+        postgresql_where=sa.text("status = 'done'"),
     )
     op.create_index("ix_commitment_note", "commitment", ["note_id"], unique=False)
     op.create_index(
@@ -313,6 +352,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.create_index(
+        "ix_delivery_reminded",
+        "delivery",
+        ["team", "recipient", "sent_at"],
+        unique=False,
+        sqlite_where=sa.text("reminder IS NOT NULL"),
+        postgresql_where=sa.text("reminder IS NOT NULL"),
+    )
+    op.create_index(
         "ix_delivery_team",
         "delivery",
         ["team", "next_at", "id"],
@@ -329,6 +376,12 @@ def downgrade() -> None:
         table_name="delivery",
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_delivery_reminded",
+        table_name="delivery",
+        sqlite_where=sa.text("reminder IS NOT NULL"),
+        postgresql_where=sa.text("reminder IS NOT NULL"),
     )
     op.drop_index(
         "ix_delivery_reader",
@@ -382,6 +435,12 @@ def downgrade() -> None:
     )
     op.drop_index("ix_commitment_note", table_name="commitment")
     op.drop_index(
+        "ix_commitment_done",
+        table_name="commitment",
+        sqlite_where=sa.text("status = 'done'"),
+        postgresql_where=sa.text("status = 'done'"),
+    )
+    op.drop_index(
         "ix_commitment_channel",
         table_name="commitment",
         sqlite_where=sa.text("status = 'open'"),
@@ -389,6 +448,13 @@ def downgrade() -> None:
     )
     op.drop_table("commitment")
     op.drop_table("workspace")
+    op.drop_table("replan")
+    op.drop_index(
+        "ix_preference_delegate",
+        table_name="preference",
+        sqlite_where=sa.text("delegate IS NOT NULL"),
+        postgresql_where=sa.text("delegate IS NOT NULL"),
+    )
     op.drop_table("preference")
     op.drop_table("person")
     op.drop_table("pause")

@@ -1,12 +1,14 @@
 """Answering a direct message, tap by tap."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.commitment import Commitment, Status
+from bot.domain.preferences import Choices
 from bot.sandbox import Message, Person
+from bot.slack.directory import person_from
 from tests.service.builders import an_item
 from tests.slack.listeners.office import Office, seen
 
@@ -179,3 +181,67 @@ async def test_a_moved_deadline_is_no_failure_when_the_message_cannot_be_redrawn
 
     assert office.item(promised[0].id).due.day.isoformat() == "2026-03-20"
     assert [message.text.split("\n")[0] for message in tom.inbox] == ["Nadia tracked 2 commitments of yours"]
+
+
+async def news_for(office: Office, nadia: Person, elif_: Person) -> Message:
+    """Elif waits for the refunds; Tom has done them, and she has heard of it."""
+    (item,) = await office.track(nadia, an_item(requester="Elif"))
+    office.service.tracking.complete(item.id, "UTOM")
+    office.clock.pass_(hours=21)
+    await office.deliver()
+    return elif_.inbox[-1]
+
+
+async def test_who_waited_for_it_hears_that_it_is_done_and_says_thanks(
+    office: Office, nadia: Person, tom: Person, elif_: Person
+):
+    news = await news_for(office, nadia, elif_)
+
+    assert seen(news) == (
+        "# News of what you wait for\n#1 Fix the refunds on staging\nTom says it is done\n[Thanks] [Not what I needed]"
+    )
+    await elif_.press(news, "Thanks")
+    await office.settle(lambda: "Done:" in seen(news))
+    await office.deliver()
+    assert seen(news) == "# All settled, thank you\n#1 Done: ~Fix the refunds on staging~"
+    assert tom.inbox[-1].text == "Elif says thanks for #1: “Fix the refunds on staging”."
+
+
+async def test_who_waited_for_it_opens_it_again_when_it_is_not_what_they_needed(
+    office: Office, nadia: Person, tom: Person, elif_: Person
+):
+    news = await news_for(office, nadia, elif_)
+    await elif_.press(news, "Not what I needed")
+    await office.settle(lambda: "open" in seen(news))
+    await office.deliver()
+
+    assert seen(news) == (
+        "# All settled, thank you\n#1 Fix the refunds on staging\ndue tomorrow, Thu 12 Mar · open · with Tom"
+    )
+    assert office.open()[0].status is Status.OPEN
+    assert tom.inbox[-1].text.startswith("Elif opened #1 again, because it is not what they needed")
+
+
+async def test_a_stand_in_sees_what_they_are_told_of_and_closes_it(
+    office: Office, nadia: Person, tom: Person, promised: list[Commitment]
+):
+    omar = office.slack.add_person("Omar Reyes", id="UOMAR", display_name="Omar", tz="Europe/Berlin")
+    office.service.members.remember([person_from(omar.user.to_json(office.clock(), email=False), office.team)])
+    back = office.clock() + timedelta(days=5)
+    office.service.choosing.choose(office.team, tom.id, Choices(away_until=back, delegate=omar.id))
+    office.clock.pass_(hours=23)
+    await office.deliver()
+    letter = letter_of(omar)
+
+    assert seen(letter).split("\n")[:4] == [
+        "# 2 reminders",
+        "#1 Fix the refunds on staging",
+        "due tomorrow, Thu 12 Mar · you stand in for Tom",
+        "[Done] [Move…]",
+    ]
+    await omar.press(letter, "Done", value=str(promised[0].id))
+    await office.settle(lambda: "Done:" in seen(letter))
+    assert seen(letter) == (
+        "# 1 commitment still open\n#1 Done: ~Fix the refunds on staging~\n"
+        "#2 Book the room\ndue tomorrow, Thu 12 Mar\n[Done] [Move…]"
+    )

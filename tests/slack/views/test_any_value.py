@@ -28,12 +28,14 @@ from bot.domain.content import (
     ReminderLetter,
     ReminderLine,
     Sentence,
+    Stand,
+    Summary,
 )
 from bot.domain.deadline import Deadline, Grain, OtherReading
 from bot.domain.note import NoteFile
 from bot.domain.reminders import ReminderKind
 from bot.slack.ids import Moving
-from bot.slack.views import Rendered, details, edit_dialog, home, listing, move_dialog, render, standing
+from bot.slack.views import Rendered, details, edit_dialog, home, listing, move_dialog, reasons, render, standing
 from tests.slack.given import a_card, a_listing, a_note, an_item, an_open
 from tests.slack.reading import assert_slack_opens, assert_slack_takes
 
@@ -146,7 +148,8 @@ def test_messages_of_the_outbox_are_taken_whatever_they_hold(items, names, now, 
         )
     )
     check(render(Handover(items=tuple(items), names=names, given_by=items[0].requester, zone="Europe/Berlin", now=now)))
-    check(render(ReminderLetter(lines=lines, names=names, zone=data.draw(ZONES), now=now)))
+    check(render(Summary(channel="C1", done=tuple(items), open=3, due_soon=1, late=2, zone=data.draw(ZONES), now=now)))
+    check(render(ReminderLetter(lines=lines, reader=data.draw(USERS), names=names, zone=data.draw(ZONES), now=now)))
     check(render(Sentence(text=data.draw(TEXTS))))
 
 
@@ -157,21 +160,24 @@ def test_answers_are_taken_whatever_they_hold(items, names, now, zone, text, rea
         title=text, items=tuple(items), names=names, reader=reader, zone=zone, now=now, empty=text, remarks=(text,)
     )
     story = tuple(HistoryLine(at=now, by=reader, what=what, before=text, after=text) for what in ("due", "owner", text))
-    entries = tuple(ReminderEntry(kind=kind, at=now, outcome=text) for kind in (*ReminderKind, text))
-    check(listing(a_list))
-    check(
-        details(
-            Details(
-                commitment=items[0],
-                history=story,
-                reminders=entries,
-                names=names,
-                zone=zone,
-                now=now,
-                shows_evidence=shows,
-            )
-        )
+    entries = tuple(
+        ReminderEntry(kind=kind, at=now, recipient=reader, stand=stand, reason=text)
+        for kind in (*ReminderKind, text)
+        for stand in Stand
     )
+    check(listing(a_list))
+    told = Details(
+        commitment=items[0],
+        history=story,
+        reminders=entries,
+        names=names,
+        zone=zone,
+        now=now,
+        shows_evidence=shows,
+        silence=text,
+    )
+    check(details(told))
+    check(reasons(told))
     check(standing(items, reader=reader, names=names, zone=zone, now=now))
     moving = Moving(commitment=1, channel="D1", ts="1.2", numbers=(1,))
     for kind, view in (

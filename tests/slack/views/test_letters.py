@@ -55,6 +55,8 @@ def test_a_reminder_says_why_and_offers_every_answer():
 @pytest.mark.parametrize(
     ("kind", "due", "words"),
     [
+        (ReminderKind.WEEK_BEFORE, a_deadline(28), "due Tue 28 Nov"),
+        (ReminderKind.TWO_DAYS_BEFORE, a_deadline(23), "due Thu 23 Nov"),
         (ReminderKind.HEADS_UP, a_deadline(24), "due Fri 24 Nov"),
         (ReminderKind.HEADS_UP, a_deadline(22), "due tomorrow, Wed 22 Nov"),
         (ReminderKind.ON_THE_DAY, a_deadline(21), "due today"),
@@ -68,6 +70,8 @@ def test_a_reminder_says_why_and_offers_every_answer():
         (ReminderKind.LAST_WORD, LAST_FRIDAY, "was due Fri 17 Nov; the last word from me about it"),
         (ReminderKind.LATE_START, LAST_FRIDAY, "was due Fri 17 Nov, before it was tracked"),
         (ReminderKind.AFTER_SNOOZE, a_deadline(24), "back after the snooze, due Fri 24 Nov"),
+        (ReminderKind.SLIPPED, LAST_FRIDAY, "was due Fri 17 Nov, still open · with Priya"),
+        (ReminderKind.DELIVERED, LAST_FRIDAY, "done"),
     ],
 )
 def test_every_kind_of_reminder_has_its_words(kind, due, words):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.commitment import Status
-from bot.domain.content import HistoryLine, ReminderEntry
+from bot.domain.content import HistoryLine, ReminderEntry, Stand
 from bot.domain.deadline import Grain
 from bot.domain.reminders import KINDS
 from bot.slack.ids import Editing, Moving
@@ -17,12 +17,18 @@ from bot.slack.views import (
     home,
     listing,
     move_dialog,
+    reasons,
     seen,
     sentence_dialog,
     shown_task,
 )
 from tests.slack.given import BERLIN, NAMES, NOW, a_deadline, a_listing, an_item, an_open, some_details
 from tests.slack.reading import assert_slack_opens, assert_slack_takes, screen
+
+
+def an_entry(kind: str, stand: Stand, reason: str = "") -> ReminderEntry:
+    return ReminderEntry(kind=kind, at=NOW, recipient="UPRIYA", stand=stand, reason=reason)
+
 
 SOME = [
     an_open(1, due=a_deadline(20)),
@@ -78,10 +84,10 @@ def test_details_tell_the_whole_story_of_a_commitment():
         HistoryLine(at=NOW, by="UPRIYA", what="done", before=None, after=None),
     )
     reminders = (
-        ReminderEntry(kind="heads_up", at=NOW, outcome="sent"),
-        ReminderEntry(kind="on_the_day", at=NOW, outcome="failed"),
-        ReminderEntry(kind="on_the_day", at=NOW, outcome="the day it is due"),
-        ReminderEntry(kind="follow_up_1", at=NOW, outcome="reminders are muted"),
+        an_entry("heads_up", Stand.SENT),
+        an_entry("on_the_day", Stand.FAILED),
+        an_entry("on_the_day", Stand.PLANNED, "the day it is due"),
+        an_entry("follow_up_1", Stand.HELD_BACK, "reminders are muted"),
     )
 
     assert screen(details(some_details(item, history=history, reminders=reminders)).blocks) == (
@@ -92,10 +98,10 @@ def test_details_tell_the_whole_story_of_a_commitment():
         "From the notes:\n"
         "> I'll send the deck by Friday.\n"
         "Reminders\n"
-        "- Tue 21 Nov, 11:00: sent, the working day before it is due\n"
-        "- Tue 21 Nov, 11:00: could not be delivered, the day it is due\n"
-        "- Tue 21 Nov, 11:00: the day it is due\n"
-        "- Tue 21 Nov, 11:00: left out, one working day after the deadline: reminders are muted\n"
+        "- Tue 21 Nov, 11:00 to Priya: sent, the heads-up\n"
+        "- Tue 21 Nov, 11:00 to Priya: could not be delivered, the reminder on the day\n"
+        "- Tue 21 Nov, 11:00 to Priya: the reminder on the day, the day it is due\n"
+        "- Tue 21 Nov, 11:00 to Priya: left out, the first follow-up: reminders are muted\n"
         "History\n"
         "- Tue 21 Nov, 11:00: found in the notes\n"
         "- Tue 21 Nov, 11:00, Ann: tracked\n"
@@ -109,6 +115,50 @@ def test_details_tell_the_whole_story_of_a_commitment():
     )
 
 
+def test_why_tells_the_words_the_date_and_everything_sent_planned_and_held_back():
+    entries = (
+        an_entry("handover", Stand.SENT),
+        an_entry("heads_up", Stand.CANCELLED, "things had changed before it was due"),
+        an_entry("on_the_day", Stand.PLANNED, "the day it is due, moved from Fri 24 Nov 09:00 to Mon 27 Nov 09:00"),
+        an_entry("follow_up_1", Stand.HELD_BACK, "left out: same day as the second follow-up"),
+    )
+
+    drawn = reasons(some_details(an_open(), reminders=entries))
+
+    assert_slack_takes(drawn)
+    assert screen(drawn.blocks) == (
+        "# Why commitment #12\n"
+        "send the deck\n"
+        "Priya · due Fri 24 Nov · open\n"
+        "The date: Friday, said on Tue 21 Nov 2023\n"
+        "From the notes:\n"
+        "> I'll send the deck by Friday.\n"
+        "Sent\n"
+        "- Tue 21 Nov, 11:00 to Priya: sent, the word that it is theirs\n"
+        "Planned\n"
+        "- Tue 21 Nov, 11:00 to Priya: the reminder on the day, the day it is due, "
+        "moved from Fri 24 Nov 09:00 to Mon 27 Nov 09:00\n"
+        "Held back\n"
+        "- Tue 21 Nov, 11:00 to Priya: cancelled, the heads-up: things had changed before it was due\n"
+        "- Tue 21 Nov, 11:00 to Priya: left out, the first follow-up: same day as the second follow-up"
+    )
+
+
+def test_why_says_what_there_is_to_say_without_a_date_or_words():
+    item = an_open(due=None, due_phrase="soon", evidence=None)
+
+    drawn = reasons(some_details(item, silence="It has no date, so it is only listed."))
+
+    assert screen(drawn.blocks) == (
+        "# Why commitment #12\n"
+        "send the deck\n"
+        "Priya · no date: “soon” · open\n"
+        "The date: “soon” gives none.\n"
+        "It was typed, not found in notes.\n"
+        "It has no date, so it is only listed."
+    )
+
+
 def test_somebody_outside_the_channel_reads_no_words_from_it():
     drawn = details(some_details(an_open(), shows_evidence=False))
 
@@ -117,7 +167,7 @@ def test_somebody_outside_the_channel_reads_no_words_from_it():
 
 
 def test_details_of_any_length_fit_a_message():
-    entries = tuple(ReminderEntry(kind=kind.name, at=NOW, outcome="x" * 500) for kind in KINDS for _ in range(3))
+    entries = tuple(an_entry(kind.name, Stand.HELD_BACK, "x" * 500) for kind in KINDS for _ in range(3))
     history = tuple(HistoryLine(at=NOW, by="UANN", what="dropped", before=None, after="y" * 500) for _ in range(60))
     item = an_open(task="z" * 5_000, evidence="e" * 90_000, closing_word="w" * 9_000, owner_name="n" * 900)
 
@@ -225,11 +275,14 @@ def test_the_guide_lists_every_command():
         "/commitments week: list what you owe this week",
         "/commitments add [@person] send the figures by Friday: track something without notes",
         "/commitments show 12: see where it comes from and what happened to it",
+        "/commitments why 12: see its words, its date, and every reminder sent or held back",
         "/commitments done 12: close it as done",
         "/commitments snooze 12 until Monday: hear nothing of it until then, or until tomorrow",
         "/commitments move 12 to next Friday: give it another deadline",
         "/commitments assign 12 @person: give it to somebody",
         "/commitments drop 12 [why]: close it as no longer wanted",
+        "/commitments reopen 12: open what was closed again",
+        "/commitments settings [channel | workspace]: choose when and how you hear from me",
         "/commitments help: see this",
     ]
 

@@ -1,0 +1,155 @@
+"""How people want to be reminded: what somebody chose, what is usual where nothing was chosen, and what cannot be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import DomainError
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+class Lead(StrEnum):
+    """How long before a deadline its owner hears of it."""
+
+    WEEK_BEFORE = "week_before"
+    TWO_DAYS_BEFORE = "two_days_before"
+    DAY_BEFORE = "heads_up"
+    ON_THE_DAY = "on_the_day"
+    TWO_HOURS_BEFORE = "two_hours_before"
+
+
+USUAL_LEADS = frozenset({Lead.DAY_BEFORE, Lead.ON_THE_DAY, Lead.TWO_HOURS_BEFORE})
+
+
+class BadPreference(DomainError, ValueError):
+    """A preference that cannot be; `about` is the name of the field of Choices that is wrong."""
+
+    def __init__(self, about: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.about = about
+
+
+Holidays = Callable[[date], str | None]
+"""The name of the public holiday on a local date, or None."""
+
+
+def no_holidays(day: date) -> str | None:
+    """Where no day is a public holiday."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferences:
+    """When one person works and wants to hear from the app. Wall times are in `zone`, an IANA name.
+
+    `working_days` are weekdays as `date.weekday()` counts them (Monday is 0); `days_off` are local dates. `hour` is
+    when the day's message leaves, None and what lies outside the working day mean its start. Quiet hours, which may
+    span midnight, bind what may leave outside the working day; equal ends mean none. With `digest` what leaves at one
+    moment is one message, else one for each commitment. While `muted`, and while `away_until`, an aware instant, is
+    ahead, nothing is sent; `delegate` hears of what falls due meanwhile.
+    Raises BadPreference for an unknown zone, no working day, a working day that ends before it starts, or a naive
+    instant.
+    """
+
+    zone: str
+    day_start: time = time(9)
+    day_end: time = time(18)
+    working_days: frozenset[int] = MONDAY_TO_FRIDAY
+    days_off: frozenset[date] = frozenset()
+    holiday_on: Holidays = no_holidays
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    hour: time | None = None
+    leads: frozenset[Lead] = USUAL_LEADS
+    digest: bool = True
+    muted: bool = False
+    away_until: datetime | None = None
+    delegate: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.day_start < self.day_end:
+            raise BadPreference("day_end", "The working day must end after it starts.")
+        if not self.working_days or not self.working_days <= frozenset(range(7)):
+            raise BadPreference("working_days", "Choose at least one working day.")
+        if self.away_until is not None and self.away_until.utcoffset() is None:
+            raise BadPreference("away_until", "The end of an absence must be an aware instant.")
+        self.clock  # noqa: B018 - an unknown zone is refused at once
+
+    @cached_property
+    def clock(self) -> ZoneInfo:
+        """The zone itself."""
+        return zone_named(self.zone)
+
+    @cached_property
+    def openings(self) -> dict[date, datetime | None]:
+        """When each working day looked at so far begins, for planning many commitments of one person."""
+        return {}
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the IANA zone of that name. Raises BadPreference when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as unknown:
+        raise BadPreference("zone", f"I know no time zone “{name[:60]}”. Try one such as Europe/Berlin.") from unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a person, a channel or a workspace has chosen; None means that nothing was, and the next wider one counts.
+
+    `holiday_country` is an ISO code, with a region after a dash where holidays differ there ("DE-BY"), and the empty
+    string for no country. `weekly_summary` is for channels.
+    """
+
+    zone: str | None = None
+    day_start: time | None = None
+    day_end: time | None = None
+    working_days: frozenset[int] | None = None
+    days_off: frozenset[date] | None = None
+    holiday_country: str | None = None
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    hour: time | None = None
+    leads: frozenset[Lead] | None = None
+    digest: bool | None = None
+    muted: bool | None = None
+    away_until: datetime | None = None
+    delegate: str | None = None
+    weekly_summary: bool | None = None
+
+
+TOGETHER = (("day_start", "day_end"), ("quiet_from", "quiet_until"))
+"""Two ends of one span: whoever chooses one has chosen both."""
+
+
+def settled(narrowest_first: Sequence[Choices]) -> Choices:
+    """Return what counts: of each field the choice of the narrowest that made one, of a span both ends from one.
+
+    Days off add up.
+    """
+    chosen: dict[str, Any] = {}
+    for choices in reversed(narrowest_first):
+        own = {field.name: getattr(choices, field.name) for field in fields(Choices)}
+        for ends in TOGETHER:
+            if any(own[end] is None for end in ends):
+                own |= dict.fromkeys(ends)
+        chosen |= {name: value for name, value in own.items() if value is not None}
+    off = [choices.days_off for choices in narrowest_first if choices.days_off is not None]
+    return Choices(**(chosen | {"days_off": frozenset().union(*off) if off else None}))
+
+
+def preferences_from(choices: Choices, *, zone: str, holidays: Holidays = no_holidays) -> Preferences:
+    """Return preferences from what counts; `zone` is the one of the profile, for whoever chose none.
+
+    Raises BadPreference for what cannot be.
+    """
+    names = {field.name for field in fields(Preferences)} & {field.name for field in fields(Choices)}
+    chosen: dict[str, Any] = {name: value for name in names if (value := getattr(choices, name)) is not None}
+    given: dict[str, Any] = {"zone": zone, "holiday_on": holidays}
+    return Preferences(**(given | chosen))

@@ -1,0 +1,81 @@
+"""A person's attention, looked at when a reminder is about to leave: is now a time to write to them?"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.domain.delivery import Delivery, DeliveryKind
+from bot.domain.preferences import Preferences
+from bot.domain.reminders import KINDS
+from bot.domain.working_time import at_wall_time, is_quiet, is_working_moment, local, next_digest, next_slot
+from bot.service.preferences import Preferred, preferences_of
+from db.store import Store
+
+LATE = timedelta(hours=1)
+"""A reminder this far behind its plan says so."""
+PRESSING = frozenset(kind.name for kind in KINDS if kind.pressing)
+CAN_WAIT = tuple(kind.name for kind in KINDS if not kind.pressing)
+
+
+def wait_until(store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
+    """When reminders of one person may go out, if that is not now.
+
+    What may have arrived already does not wait: it has to be looked for.
+    """
+    if not deliveries or any(delivery.outcome_unknown for delivery in deliveries):
+        return None
+    first = deliveries[0]
+    preferences = preferences_of(store, first.team, first.recipient or "")
+    moments = [
+        _into_working_time(store, preferences, deliveries, now),
+        _after_hush(store, preferences, deliveries, now),
+        _after_the_days_message(store, preferences, deliveries, now),
+    ]
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def who_wants_single_messages(store: Store, deliveries: Sequence[Delivery]) -> frozenset[tuple[str, str]]:
+    """The people (team, user) among the readers who want a message for each commitment."""
+    preferred = Preferred(store)
+    readers = {(d.team, d.recipient) for d in deliveries if d.kind is DeliveryKind.REMINDER and d.recipient}
+    return frozenset((team, user) for team, user in readers if not preferred.of(team, user).digest)
+
+
+def _into_working_time(
+    store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
+) -> datetime | None:
+    """Nobody is written to at night or on a Sunday because we were down, unless a deadline would pass meanwhile."""
+    is_late = all(now - delivery.due_at >= LATE for delivery in deliveries)
+    if not is_late or is_working_moment(preferences, now):
+        return None
+    slot = next_slot(preferences, now)
+    return None if not is_quiet(preferences, now) and _misses_a_deadline(store, deliveries, now, slot) else slot
+
+
+def _after_hush(
+    store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
+) -> datetime | None:
+    """After do-not-disturb in Slack, unless a deadline would pass meanwhile."""
+    until = store.people.hushed_until(deliveries[0].team, deliveries[0].recipient or "", now)
+    if until is None:
+        return None
+    slot = next_slot(preferences, until)
+    return None if _misses_a_deadline(store, deliveries, now, slot) else slot
+
+
+def _misses_a_deadline(store: Store, deliveries: Sequence[Delivery], now: datetime, slot: datetime) -> bool:
+    items = store.commitments.named([delivery.commitment_id for delivery in deliveries if delivery.commitment_id])
+    return any(item.due is not None and now < item.due.at <= slot for item in items)
+
+
+def _after_the_days_message(
+    store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
+) -> datetime | None:
+    """With tomorrow's message, when there was one today; what presses goes out, and takes the rest along."""
+    if not preferences.digest or any(delivery.reminder in PRESSING for delivery in deliveries):
+        return None
+    first = deliveries[0]
+    today = local(preferences, now).date()
+    since = at_wall_time(preferences, today, time())
+    if not store.deliveries.was_reminded(first.team, first.recipient, CAN_WAIT, since):
+        return None
+    return next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))

@@ -1,0 +1,146 @@
+"""What people choose about reminders: for themselves, for a channel they are in, and admins for the workspace."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.domain.content import ChannelForm, SettingsForm
+from bot.domain.errors import NotAnAdmin
+from bot.domain.preferences import TOGETHER, BadPreference, Choices, preferences_from, settled
+from bot.service.calendars import countries, country_of
+from bot.service.preferences import Preferred
+from bot.service.replanning import Replanning
+from db.engine import Database
+from db.store import Store, reading, writing
+from db.store.choices import WORKSPACE
+
+LONGEST_ABSENCE = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choosing:
+    """Stores choices. A change plans everything anew that it concerns."""
+
+    database: Database
+    clock: Clock
+
+    def form(self, team: str, user: str) -> SettingsForm:
+        """What counts for a person now, to be changed."""
+        with reading(self.database) as store:
+            return self._form(store, team, user)
+
+    def workspace_form(self, team: str, by: str) -> SettingsForm:
+        """What is usual in a workspace, to be changed. Raises NotAnAdmin."""
+        with reading(self.database) as store:
+            _require_admin(store, team, by)
+            return self._form(store, team, WORKSPACE)
+
+    def channel_form(self, team: str, channel: str) -> ChannelForm:
+        """What counts for what comes from a channel, to be changed."""
+        with reading(self.database) as store:
+            own = store.choices.get(team, channel)
+            counts = settled([own, store.choices.get(team, WORKSPACE)])
+            leads = preferences_from(counts, zone="UTC").leads
+            return ChannelForm(channel=channel, leads=leads, weekly_summary=bool(own.weekly_summary))
+
+    def choose(self, team: str, user: str, choices: Choices) -> None:
+        """Store what a person chose: all of it, or, with BadPreference, nothing."""
+        with writing(self.database) as store:
+            self._check(store, team, user, choices)
+            self._put(store, team, user, choices)
+        self._catch_up(team)
+
+    def choose_for_workspace(self, team: str, by: str, choices: Choices) -> None:
+        """Store what is usual in a workspace. Raises NotAnAdmin, or BadPreference."""
+        with writing(self.database) as store:
+            _require_admin(store, team, by)
+            self._check(store, team, WORKSPACE, choices)
+            self._put(store, team, WORKSPACE, choices)
+        self._catch_up(team)
+
+    def choose_for_channel(self, team: str, channel: str, by: str, choices: Choices) -> None:
+        """Store what counts for what comes from a channel; the weekly summary comes at the hours of who asked."""
+        with writing(self.database) as store:
+            zone = Preferred(store).of(team, by).zone
+            wanted = Choices(leads=choices.leads, weekly_summary=choices.weekly_summary, zone=zone)
+            self._put(store, team, channel, wanted)
+        self._catch_up(team)
+
+    def _catch_up(self, team: str) -> None:
+        Replanning(database=self.database, clock=self.clock, team=team).catch_up()
+
+    def _form(self, store: Store, team: str, subject: str) -> SettingsForm:
+        wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
+        own = store.choices.get(team, subject)
+        profile_zone = _profile_zone(store, team, subject)
+        zone = own.zone or profile_zone
+        usual_country = wider.holiday_country if wider.holiday_country is not None else country_of(zone)
+        return SettingsForm(
+            is_workspace=subject == WORKSPACE,
+            preferences=replace(
+                preferences_from(settled([own, wider]), zone=zone), zone=zone, days_off=own.days_off or frozenset()
+            ),
+            own_zone=own.zone,
+            profile_zone=profile_zone,
+            country=own.holiday_country,
+            usual_country=dict(countries()).get(usual_country.partition("-")[0]) if subject != WORKSPACE else None,
+            countries=countries(),
+            now=self.clock(),
+        )
+
+    def _check(self, store: Store, team: str, subject: str, choices: Choices) -> None:
+        """Raise BadPreference for what cannot be."""
+        zone = choices.zone or _profile_zone(store, team, subject)
+        preferences = preferences_from(choices, zone=zone)
+        hour = preferences.hour
+        if hour is not None and not preferences.day_start <= hour < preferences.day_end:
+            raise BadPreference("hour", "Choose an hour within the working day.")
+        self._check_absence(choices, zone)
+        if choices.delegate is not None:
+            deputy = store.people.get(team, choices.delegate)
+            if choices.delegate == subject or deputy is None or not deputy.is_reachable:
+                raise BadPreference("delegate", "Pick somebody else of this workspace.")
+
+    def _check_absence(self, choices: Choices, zone: str) -> None:
+        if choices.away_until is None:
+            return
+        now = self.clock()
+        if choices.away_until <= now:
+            raise BadPreference("away_until", "That day has passed. Pick one that is still ahead, or none.")
+        if choices.away_until > now + LONGEST_ABSENCE:
+            latest = (now + LONGEST_ABSENCE).astimezone(ZoneInfo(zone))
+            raise BadPreference("away_until", f"Pick a day before {latest:%B %Y}, or mute reminders instead.")
+
+    def _put(self, store: Store, team: str, subject: str, choices: Choices) -> None:
+        wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
+        store.choices.put(team, subject, _own(choices, settled([wider])))
+        store.choices.ask_to_replan(team, [subject], self.clock())
+
+
+def _own(choices: Choices, wider: Choices) -> Choices:
+    """What differs from the usual; the rest follows the wider choice, also when that changes later."""
+    default = preferences_from(wider, zone="UTC")
+    kept: dict[str, Any] = {field.name: getattr(choices, field.name) for field in fields(Choices)}
+    free = {"zone", "days_off"}  # zones are each person's own, days off add up
+    same = {name for name, value in kept.items() if name not in free and value == getattr(default, name, None)}
+    for ends in TOGETHER:
+        if not set(ends) <= same:
+            same -= set(ends)
+    if kept["hour"] == (default.hour or kept["day_start"] or default.day_start):
+        same |= {"hour"}  # the start of the day, whenever that is
+    if not kept["days_off"]:
+        same |= {"days_off"}
+    return Choices(**(kept | dict.fromkeys(same)))
+
+
+def _profile_zone(store: Store, team: str, subject: str) -> str:
+    person = store.people.get(team, subject) if subject else None
+    return person.zone if person else "UTC"
+
+
+def _require_admin(store: Store, team: str, by: str) -> None:
+    person = store.people.get(team, by)
+    if person is None or not person.is_admin:
+        raise NotAnAdmin

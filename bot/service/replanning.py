@@ -1,0 +1,54 @@
+"""Planning many reminders anew, because somebody's preferences, zone or absence changed: in batches, never lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.service.planning import replan_all
+from db.engine import Database
+from db.store import Store, writing
+from db.store.choices import WORKSPACE, Replan
+
+BATCH = 200
+"""Commitments in one transaction, so that nobody waits long for them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replanning:
+    """Works off what was asked to be planned anew; what a dead process left is carried on with."""
+
+    database: Database
+    clock: Clock
+    team: str | None = None
+
+    def catch_up(self) -> int:
+        """Plan anew until nothing is left that was asked for; return how many commitments that were."""
+        done = 0
+        while (some := self.step()) is not None:
+            done += some
+        return done
+
+    def step(self) -> int | None:
+        """Plan one batch anew and return how many commitments it held; None when nothing is left."""
+        with writing(self.database) as store:
+            replan = store.choices.next_replan(self.team)
+            if replan is None:
+                return None
+            channel, users = _whose(store, replan)
+            items = store.plans.open_of(replan.team, users, channel, after=replan.after_id, limit=BATCH)
+            replan_all(store, items, self.clock())
+            if len(items) < BATCH:
+                store.choices.finish_replan(replan)
+            else:
+                store.choices.advance_replan(replan, items[-1].id)
+            return len(items)
+
+
+def _whose(store: Store, replan: Replan) -> tuple[str | None, Sequence[str] | None]:
+    """The channel or the users whose commitments a replanning is about; of a whole workspace, neither."""
+    if replan.subject == WORKSPACE:
+        return None, None
+    if replan.subject[0] in "CG":
+        return replan.subject, None
+    # Whoever named this person for their absences depends on their hours too.
+    return None, [replan.subject, *store.choices.owners_covered_by(replan.team, replan.subject)]

@@ -1,0 +1,151 @@
+"""What people, channels and workspaces chose, and whose reminders are to be planned anew because of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, col, select
+
+from bot.domain.preferences import Choices, Lead
+from db.store.upserts import upsert
+from db.tables import PersonRow, PreferenceRow, ReplanRow
+
+WORKSPACE = ""
+"""The subject under which a workspace's own choices are kept."""
+
+_TIMES = ("day_start", "day_end", "quiet_from", "quiet_until", "hour")
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replan:
+    """That a subject's reminders are to be planned anew; those of commitments up to `after_id` are."""
+
+    team: str
+    subject: str
+    after_id: int
+    asked_at: datetime
+
+
+class ChoiceBook:
+    """Queries about choices."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, str], Choices] = {}
+
+    def recall(self, team: str, subjects: Collection[str]) -> None:
+        """Read what many chose at once, so that `get` need not ask for each."""
+        asked = {subject for subject in subjects if (team, subject) not in self._known}
+        query = select(PreferenceRow).where(PreferenceRow.team == team, col(PreferenceRow.subject).in_(asked))
+        found = {row.subject: _to_choices(row) for row in self._session.exec(query)} if asked else {}
+        self._known |= {(team, subject): found.get(subject, Choices()) for subject in asked}
+
+    def get(self, team: str, subject: str) -> Choices:
+        """What a user, a channel (by id) or a workspace (WORKSPACE) chose."""
+        if (team, subject) in self._known:
+            return self._known[team, subject]
+        row = self._session.get(PreferenceRow, (team, subject))
+        return _to_choices(row) if row else Choices()
+
+    def put(self, team: str, subject: str, choices: Choices) -> None:
+        """Store what a subject chose, in place of what it chose before."""
+        upsert(self._session, PreferenceRow, ["team", "subject"], [_values(team, subject, choices)])
+        self._session.expire_all()
+        self._known.pop((team, subject), None)
+
+    def channels_with_summary(self, team: str) -> list[str]:
+        """The channels that asked for a weekly summary."""
+        asked = select(PreferenceRow.subject).where(
+            PreferenceRow.team == team, col(PreferenceRow.weekly_summary).is_(True)
+        )
+        return list(self._session.exec(asked.order_by(PreferenceRow.subject)))
+
+    def is_stand_in(self, team: str, user: str, owner: str, now: datetime) -> bool:
+        """Whether an owner is away and named this user as the one to turn to meanwhile."""
+        choices = self.get(team, owner)
+        if choices.delegate != user:
+            return False
+        person = self._session.get(PersonRow, (team, owner))
+        ends = [choices.away_until, person.away_until if person else None]
+        return any(end is not None and end > now for end in ends)
+
+    def owners_covered_by(self, team: str, user: str) -> list[str]:
+        """Whoever named this user as the one to turn to in their absences."""
+        named = select(PreferenceRow.subject).where(PreferenceRow.team == team, PreferenceRow.delegate == user)
+        return list(self._session.exec(named))
+
+    def ask_to_replan(self, team: str, subjects: Sequence[str], now: datetime) -> None:
+        """Note that the reminders of users, of a channel or of a workspace are to be planned anew, from the start."""
+        rows = [{"team": team, "subject": subject, "after_id": 0, "asked_at": now} for subject in subjects]
+        upsert(self._session, ReplanRow, ["team", "subject"], rows)
+
+    def next_replan(self, team: str | None) -> Replan | None:
+        """The oldest replanning that is not finished, kept from others until the transaction ends."""
+        query = select(ReplanRow).order_by(col(ReplanRow.asked_at), col(ReplanRow.team), col(ReplanRow.subject))
+        if team is not None:
+            query = query.where(ReplanRow.team == team)
+        row = self._session.exec(query.limit(1).with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        return Replan(team=row.team, subject=row.subject, after_id=row.after_id, asked_at=row.asked_at)
+
+    def advance_replan(self, replan: Replan, after_id: int) -> None:
+        """Note how far a replanning has got."""
+        self._session.execute(update(ReplanRow).where(*_this(replan)).values(after_id=after_id))
+
+    def finish_replan(self, replan: Replan) -> None:
+        """Note that a replanning is finished."""
+        self._session.execute(delete(ReplanRow).where(*_this(replan)))
+
+    def count_replans(self) -> int:
+        """How many replannings are not finished."""
+        return self._session.exec(select(func.count()).select_from(ReplanRow)).one()
+
+
+def _this(replan: Replan) -> tuple[Any, ...]:
+    return (
+        col(ReplanRow.team) == replan.team,
+        col(ReplanRow.subject) == replan.subject,
+        col(ReplanRow.asked_at) == replan.asked_at,
+    )
+
+
+def _values(team: str, subject: str, choices: Choices) -> dict[str, Any]:
+    values: dict[str, Any] = dict(vars(choices))
+    values |= {name: _minutes(values[name]) for name in _TIMES}
+    days, off, leads = choices.working_days, choices.days_off, choices.leads
+    values["working_days"] = "".join(map(str, sorted(days))) if days is not None else None
+    values["days_off"] = [day.isoformat() for day in sorted(off)] if off is not None else None
+    values["leads"] = sorted(map(str, leads)) if leads is not None else None
+    return {"team": team, "subject": subject, **values}
+
+
+def _to_choices(row: PreferenceRow) -> Choices:
+    return Choices(
+        zone=row.zone,
+        **{name: _clock(getattr(row, name)) for name in _TIMES},
+        working_days=frozenset(map(int, row.working_days)) if row.working_days is not None else None,
+        days_off=frozenset(map(date.fromisoformat, row.days_off)) if row.days_off is not None else None,
+        holiday_country=row.holiday_country,
+        leads=frozenset(map(Lead, row.leads)) if row.leads is not None else None,
+        digest=row.digest,
+        muted=row.muted,
+        away_until=row.away_until,
+        delegate=row.delegate,
+        weekly_summary=row.weekly_summary,
+    )
+
+
+def _minutes(clock: time | None) -> int | None:
+    if clock is None:
+        return None
+    return _DAY if clock == time.max else clock.hour * 60 + clock.minute
+
+
+def _clock(minutes: int | None) -> time | None:
+    if minutes is None:
+        return None
+    return time(minutes // 60, minutes % 60) if minutes < _DAY else time.max

@@ -1,0 +1,192 @@
+"""What a person hears and when: one message a day, quiet while they want it, and news of what they wait for."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Status
+from bot.domain.content import ReminderLetter, Sentence
+from bot.domain.deadline import Grain
+from bot.domain.delivery import DeliveryKind
+from bot.domain.errors import NotAllowed, NotClosed, NotDone
+from bot.domain.preferences import Choices
+from bot.service import Service
+from tests.service.builders import CHANNEL, TEAM, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
+
+REMINDER = DeliveryKind.REMINDER
+
+
+def told(service: Service, clock: Clock, end: datetime) -> list[tuple[str, str, list[str]]]:
+    """Until `end`: when (Berlin), to whom, and what of, for every reminder message."""
+    heard = []
+    while (due := service.outbox.next_due()) is not None and due <= end:
+        clock.go_to(max(due, clock.now))
+        for message in send_all(service):
+            if message.first.kind is REMINDER:
+                when = f"{clock.now.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}"
+                kinds = sorted(delivery.reminder or "" for delivery in message.deliveries)
+                heard.append((when, message.first.recipient or "", kinds))
+    return heard
+
+
+def march(day: int, hour: int = 12, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=ZoneInfo(ZONE))
+
+
+def sentences(service: Service) -> dict[str, str]:
+    """What is said to whom now, in one sentence."""
+    said = {}
+    for message in service.outbox.claim("reader", 50):
+        letter = service.outbox.compose(message, "reader")
+        if letter is not None and isinstance(letter.content, Sentence):
+            said[message.first.recipient or ""] = letter.content.text
+    return said
+
+
+def test_who_waits_for_it_hears_with_their_next_message_that_it_is_done_and_only_once(
+    service: Service, clock: Clock
+) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    service.tracking.complete(item.id, "UTOM")
+
+    assert told(service, clock, march(30)) == [("Wed 11 Mar 07:00", "UELIF", ["delivered"])]
+
+
+def test_who_waits_for_it_hears_once_that_it_is_two_working_days_late(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(requester="Elif"))
+
+    heard = told(service, clock, march(30))
+
+    assert [each for each in heard if each[1] == "UELIF"] == [("Mon 16 Mar 07:00", "UELIF", ["slipped"])]
+
+
+def test_what_is_not_what_was_needed_is_opened_again_and_its_owner_told(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    service.tracking.complete(item.id, "UTOM")
+    again = service.tracking.reopen(item.id, "UELIF")
+
+    assert (again.status, again.closed_at, again.closed_by) == (Status.OPEN, None, None)
+    assert sentences(service) == {
+        "UTOM": "Elif opened #1 again, because it is not what they needed: “Fix the refunds on staging”. "
+        "`/commitments show 1` says more."
+    }
+    assert told(service, clock, march(12))[0] == ("Wed 11 Mar 09:00", "UTOM", ["heads_up"])
+
+
+def test_thanks_reach_whoever_did_it_once(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    service.tracking.complete(item.id, "UTOM")
+    service.tracking.thank(item.id, "UELIF")
+    service.tracking.thank(item.id, "UELIF")
+
+    assert sentences(service) == {"UTOM": "Elif says thanks for #1: “Fix the refunds on staging”."}
+
+
+def test_strangers_neither_thank_nor_open_again_and_what_is_open_cannot_be(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    with pytest.raises(NotDone):
+        service.tracking.thank(item.id, "UELIF")
+    with pytest.raises(NotClosed):
+        service.tracking.reopen(item.id, "UELIF")
+    service.tracking.complete(item.id, "UTOM")
+    with pytest.raises(NotAllowed):
+        service.tracking.reopen(item.id, "USAM1")
+
+
+def test_news_and_reminders_of_one_slot_are_one_message(service: Service, clock: Clock) -> None:
+    done, _ = tracked(service, clock, an_item(requester="Sam Lee"), an_item("Send the artwork", "Sam Lee"))
+    service.tracking.complete(done.id, "UTOM")
+    clock.go_to(march(11, 9))
+    (message,) = [m for m in service.outbox.claim("x", 50) if m.first.kind is REMINDER]
+    letter = service.outbox.compose(message, "x")
+
+    assert letter is not None
+    assert isinstance(letter.content, ReminderLetter)
+    assert sorted(line.kind for line in letter.content.lines) == ["delivered", "heads_up"]
+    assert letter.content.reader == "USAM1"
+
+
+def test_after_the_days_message_what_can_wait_waits_for_the_next(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(12)))
+    assert told(service, clock, march(11, 10)) == [("Wed 11 Mar 09:00", "UTOM", ["heads_up"])]
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=march(11, 14).time()))
+    service.tracking.add(TEAM, "UTOM", "Call the bank by 2026-03-12", owner=None)  # its heads-up would come at 14:00
+
+    assert told(service, clock, march(12, 23)) == [
+        ("Thu 12 Mar 14:00", "UTOM", ["heads_up", "on_the_day", "on_the_day"])
+    ]
+
+
+def test_what_is_due_the_same_day_comes_besides_the_days_message(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(11, 15, grain=Grain.HOUR)), an_item("Book a room"))
+
+    assert told(service, clock, march(11, 23)) == [
+        ("Wed 11 Mar 09:00", "UTOM", ["heads_up", "on_the_day"]),
+        ("Wed 11 Mar 13:00", "UTOM", ["two_hours_before"]),
+    ]
+
+
+def test_who_wants_single_messages_gets_one_for_each_commitment(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(), an_item("Book a room"))
+    service.choosing.choose(TEAM, "UTOM", Choices(digest=False))
+
+    assert told(service, clock, march(11, 23)) == [("Wed 11 Mar 09:00", "UTOM", ["heads_up"])] * 2
+
+
+def test_do_not_disturb_delays_a_reminder_until_its_end(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.members.hush(TEAM, {"UTOM": (march(11, 8), march(11, 11))})
+
+    assert told(service, clock, march(11, 23)) == [("Wed 11 Mar 11:00", "UTOM", ["heads_up"])]
+
+
+def test_do_not_disturb_does_not_let_a_deadline_pass(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(11, 15, grain=Grain.HOUR)))
+    service.members.hush(TEAM, {"UTOM": (march(11, 8), march(11, 16))})
+
+    assert told(service, clock, march(11, 12)) == [("Wed 11 Mar 09:00", "UTOM", ["on_the_day"])]
+
+
+def test_only_those_are_asked_for_who_will_hear_something_soon(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(), an_item("Send the artwork", "Elif"))
+
+    assert service.members.about_to_hear(TEAM) == []
+    clock.go_to(march(11, 6, 30))
+    assert service.members.about_to_hear(TEAM) == ["UELIF", "UTOM"]
+
+
+def test_of_somebody_who_left_with_very_much_one_message_tells(service: Service, clock: Clock) -> None:
+    tracked(service, clock, *(an_item(f"Write chapter {n} of the manual") for n in range(40)))
+    tom = a_person("UTOM", "Tom Okafor", is_deleted=True)
+    service.members.remember([tom])
+    clock.go_to(march(11, 9))
+    send_all(service)
+
+    assert sentences(service) == {
+        "UNADIA": "Tom has left the workspace with 40 open commitments (#1, #2, #3, #4, #5, …). "
+        "`/commitments @Tom` lists them; give each to somebody with `/commitments assign`."
+    }
+
+
+def test_a_summary_is_owed_once_a_week_and_says_nothing_where_nothing_happened(service: Service, clock: Clock) -> None:
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "UNADIA", Choices(weekly_summary=True))
+
+    assert [service.summaries.owe(TEAM) for _ in range(2)] == [1, 0]
+    clock.go_to(march(13, 15))
+    assert send_all(service) == []
+    assert service.summaries.owe(TEAM) == 1
+    assert service.outbox.next_due() == march(20, 15).astimezone(UTC)
+
+
+def test_a_deadline_that_passed_and_none_at_all_are_listed_and_told_of_as_they_are(
+    service: Service, clock: Clock
+) -> None:
+    overdue = an_item(deadline=replace(a_deadline(), at=march(10) - timedelta(days=200)))
+    undated = an_item("Think about the roof", deadline=None, due_phrase="soon")
+    far = an_item("Renew the domain", deadline=replace(a_deadline(), at=march(10) + timedelta(days=3_653)))
+    tracked(service, clock, overdue, undated, far)
+
+    assert told(service, clock, march(30)) == [("Wed 11 Mar 09:00", "UTOM", ["late_start"])]
+    assert service.outbox.next_due() == datetime(2036, 3, 7, 8, tzinfo=UTC)

@@ -1,0 +1,191 @@
+"""What people choose about reminders, and how everything that hangs on it moves along."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.content import Stand
+from bot.domain.errors import NotAllowed, NotAnAdmin
+from bot.domain.preferences import BadPreference, Choices, Lead
+from bot.service import Service
+from bot.service.calendars import code_of, countries, country_of, holidays_of
+from db.store import Store, reading
+from db.store.commitments import Sight
+from tests.service.builders import CHANNEL, TEAM, TUESDAY, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
+
+TOM = Sight(team=TEAM, user="UTOM")
+
+
+def planned(service: Service, number: int = 1) -> list[str]:
+    """When everything still to come about a commitment leaves, by the clock in Berlin, and to whom."""
+    told = service.lists.details(Sight(team=TEAM, user="", channels=frozenset([CHANNEL])), number).reminders
+    there = ZoneInfo(ZONE)
+    return [f"{e.at.astimezone(there):%a %d %b %H:%M} {e.recipient} {e.kind}" for e in told if e.stand is Stand.PLANNED]
+
+
+def stored(service: Service) -> set[datetime]:
+    """The instants at which the stored reminders are due."""
+    with reading(service.lists.database) as store:
+        return {d.due_at for d, state, _ in store.deliveries.of_commitment(1) if state == "scheduled"}
+
+
+def test_what_somebody_chooses_moves_what_is_planned_for_them(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(14), leads=frozenset({Lead.DAY_BEFORE})))
+
+    assert planned(service)[:3] == [
+        "Wed 11 Mar 14:00 UTOM heads_up",
+        "Fri 13 Mar 14:00 UTOM follow_up_1",
+        "Tue 17 Mar 14:00 UTOM follow_up_2",
+    ]
+    assert min(stored(service)) == datetime(2026, 3, 11, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("choices", "about"),
+    [
+        (Choices(day_start=time(17), day_end=time(9)), "day_end"),
+        (Choices(working_days=frozenset()), "working_days"),
+        (Choices(zone="Mars/Olympus"), "zone"),
+        (Choices(hour=time(20)), "hour"),
+        (Choices(away_until=TUESDAY - timedelta(days=1)), "away_until"),
+        (Choices(away_until=TUESDAY + timedelta(days=3_000)), "away_until"),
+        (Choices(delegate="UTOM"), "delegate"),
+        (Choices(delegate="UNOBODY"), "delegate"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_what_was_chosen_before_stays(
+    service: Service, clock: Clock, choices: Choices, about: str
+) -> None:
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(11)))
+    tracked(service, clock, an_item())
+    before = planned(service)
+
+    with pytest.raises(BadPreference) as refused:
+        service.choosing.choose(TEAM, "UTOM", choices)
+
+    assert refused.value.about == about
+    assert service.choosing.form(TEAM, "UTOM").preferences.hour == time(11)
+    assert planned(service) == before
+
+
+def test_public_holidays_are_those_of_the_zone_until_somebody_chooses(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(31)))  # follow-ups on Wednesday 1 and Friday 3, Good Friday
+
+    assert [line for line in planned(service) if "follow_up" in line] == [
+        "Wed 01 Apr 09:00 UTOM follow_up_1",
+        "Tue 07 Apr 09:00 UTOM follow_up_2",
+    ]
+    service.choosing.choose(TEAM, "UTOM", Choices(holiday_country=""))
+    assert "Fri 03 Apr 09:00 UTOM follow_up_2" in planned(service)
+
+
+def test_days_off_of_the_workspace_and_of_a_person_add_up(service: Service, clock: Clock) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(days_off=frozenset({date(2026, 3, 11)})))
+    service.choosing.choose(TEAM, "UTOM", Choices(days_off=frozenset({date(2026, 3, 13)})))
+    tracked(service, clock, an_item())
+
+    assert planned(service)[:2] == ["Thu 12 Mar 09:00 UTOM on_the_day", "Mon 16 Mar 09:00 UTOM follow_up_1"]
+
+
+def test_who_is_no_admin_cannot_change_what_is_usual(service: Service) -> None:
+    with pytest.raises(NotAnAdmin):
+        service.choosing.choose_for_workspace(TEAM, "UTOM", Choices(hour=time(11)))
+    with pytest.raises(NotAnAdmin):
+        service.choosing.workspace_form(TEAM, "UTOM")
+
+
+def test_what_is_usual_counts_for_whoever_chose_nothing_else(service: Service, clock: Clock) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    tracked(service, clock, an_item(), an_item("Send the artwork", "Sam Lee"))
+    form = service.choosing.form(TEAM, "UTOM").preferences
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(11), day_start=form.day_start, day_end=form.day_end))
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(hour=time(8), day_start=time(7), day_end=time(15)))
+
+    assert (planned(service, 1)[0], planned(service, 2)[0]) == (
+        "Wed 11 Mar 11:00 UTOM heads_up",
+        "Wed 11 Mar 08:00 USAM1 heads_up",
+    )
+    assert service.choosing.form(TEAM, "UTOM").preferences.day_end == time(15)
+
+
+def test_lead_times_of_a_channel_count_for_what_comes_from_it(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(20)))
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "UNADIA", Choices(leads=frozenset({Lead.WEEK_BEFORE})))
+
+    assert planned(service)[0] == "Fri 13 Mar 09:00 UTOM week_before"
+
+
+def test_a_stand_in_is_told_may_act_and_hears_nothing_once_the_owner_is_back(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+    back = datetime(2026, 3, 16, tzinfo=ZoneInfo(ZONE))
+    service.choosing.choose(TEAM, "UTOM", Choices(away_until=back, delegate="USAM1"))
+
+    assert planned(service)[:4] == [
+        "Wed 11 Mar 09:00 USAM1 heads_up",
+        "Thu 12 Mar 09:00 USAM1 on_the_day",
+        "Fri 13 Mar 09:00 USAM1 follow_up_1",
+        "Mon 16 Mar 09:00 UTOM follow_up_1",
+    ]
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+    assert [m.first.recipient for m in send_all(service)] == ["USAM1"]
+    assert [shown.number for shown in service.lists.letter(TEAM, "USAM1", [1]).items] == [1]
+    service.tracking.move(item.id, "USAM1", "2026-03-18")
+    clock.go_to(datetime(2026, 3, 16, 12, tzinfo=UTC))
+    with pytest.raises(NotAllowed):
+        service.tracking.complete(item.id, "USAM1")
+    assert service.lists.letter(TEAM, "USAM1", [1]).items == ()
+
+
+def test_out_of_office_in_slack_holds_reminders_as_an_absence_does(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    back = datetime(2026, 3, 15, 23, tzinfo=UTC)
+    service.members.remember([a_person("UTOM", "Tom Okafor", away_until=back)])
+
+    assert planned(service)[0] == "Mon 16 Mar 09:00 UTOM follow_up_1"
+
+
+def test_a_change_for_somebody_with_very_much_is_worked_off_in_batches_and_survives_a_crash(
+    service: Service, clock: Clock
+) -> None:
+    for _ in range(5):
+        for n in range(100):
+            service.tracking.add(TEAM, "UTOM", f"Item {n} by 2026-04-{n % 20 + 1:02}", owner=None)
+    with service.choosing.database.begin() as session:
+        store = Store(session)
+        store.choices.put(TEAM, "UTOM", Choices(hour=time(15)))
+        store.choices.ask_to_replan(TEAM, ["UTOM"], clock())  # and the process dies here
+
+    batches = []
+    while (some := service.replanning.step()) is not None:
+        batches.append(some)
+
+    assert batches == [200, 200, 100]
+    with reading(service.lists.database) as store:
+        hours = {
+            d.due_at.astimezone(ZoneInfo(ZONE)).hour
+            for n in (1, 500)
+            for d, state, _ in store.deliveries.of_commitment(n)
+            if state == "scheduled"
+        }
+    assert hours == {15}
+
+
+def test_calendars_know_countries_regions_and_nothing_of_what_does_not_exist() -> None:
+    good_friday, corpus_christi = date(2026, 4, 3), date(2026, 6, 4)
+
+    assert (country_of("Europe/Berlin"), country_of("UTC"), country_of("Mars/Olympus")) == ("DE", "", "")
+    assert holidays_of("DE")(good_friday) == "Good Friday"
+    assert (holidays_of("DE")(corpus_christi), holidays_of("DE-BY")(corpus_christi)) == (None, "Corpus Christi")
+    assert (holidays_of("XX")(good_friday), holidays_of("DE-XX")(good_friday), holidays_of("")(good_friday)) == (
+        None,
+        None,
+        None,
+    )
+    assert dict(countries())["DE"] == "Germany"
+    assert (code_of("DE", " bayern "), code_of("DE", "by"), code_of("DE", "")) == ("DE-BY", "DE-BY", "DE")
+    with pytest.raises(BadPreference, match="no region “Bavaro” of that country"):
+        code_of("DE", "Bavaro")
+    assert holidays_of("DE")(date(9998, 1, 1)) is None
