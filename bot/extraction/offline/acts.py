@@ -65,6 +65,12 @@ _SUBORDINATE = re.compile(
 _SOFT_SUBORDINATE = re.compile(
     r"\b(?:think|believe|guess|so|that|as|hope|assume|feel|said|say|suppose|and|then|because|while)\s*$"
 )
+_TOLD = re.compile(
+    r"\b(?:(?:tell|ask|remind|get|have|let|make|want|need|invite|help|give|send|show|with|to|for|from|of|about|by)"
+    r"|(?:tell|ask|remind|get|invite|help|give|send|show)\b[^.;:?]*\b(?:and|or))\s+@?$"
+)
+"""Before `everyone`: somebody will tell them, and it is not they who are asked."""
+_PEOPLE = ("every", "all", "each", "some", "any")
 _NEGATION_BEFORE = re.compile(
     r"\b(?:can't|cannot|couldn't|can not|won't) (?:promise|guarantee|say|commit)(?: that)?\s*$|"
     r"\b(?:don't|do not|doesn't|didn't|not|never) (?:think|believe|expect|guess|suppose)(?: that)?\s*$"
@@ -198,6 +204,12 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         kind = cue.lastgroup or ""
         before = low[max(start, cue.start() - 30) : cue.start()]
         if vetoes.NEGATED.match(low[cue.end() : cue.end() + 30]) or _NEGATION_BEFORE.search(before):
+            continue
+        if (
+            kind in ("group", "call")
+            and cue.group().startswith(_PEOPLE)
+            and (_TOLD.search(low, max(start, cue.start() - 120), cue.start()))
+        ):
             continue
         body = _body(low, cue.end(), end)
         found = _VERB.match(low, body, end)

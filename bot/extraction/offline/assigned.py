@@ -25,7 +25,7 @@ _THIRD = re.compile(
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )
 _INEED = re.compile(
-    r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|ask)"
+    r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|(?P<ask>ask))"
     r"(?: to (?:ask|get|have))? (?P<who>[^.,;:?!]{2,40}?)(?:'s team)? to (?P<verb>[a-z][a-z-]+)"
 )
 PRONOUNS = words("he she they he'll she'll they'll he's she's they's")
@@ -47,7 +47,7 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
                 acts.append(act)
     if cued and "to" in line.words and (need := _INEED.search(low, start, end)):
         who = owners.read(line.text(*need.span("who")), roster)
-        if who and need["who"] not in ("you", "u"):
+        if who and need["who"] not in ("you", "u") and not _is_errand(need, who, roster):
             at = need.start("verb")
             acts.append(
                 Act(
@@ -67,6 +67,11 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
             at = found.start("verb")
             acts.append(Act("third", found.start(), at, end, found["verb"], weight=0.5, why="said of somebody"))
     return acts
+
+
+def _is_errand(need: re.Match[str], who: owners.Owners, roster: Roster) -> bool:
+    """`I'll ask Ana to print it` is to be done by who says it, unless Ana is there and so has been asked."""
+    return need["ask"] is not None and (who.group or not roster.present.issuperset(who.names))
 
 
 def _names_somebody(line: "Line", roster: Roster) -> bool:

@@ -39,6 +39,8 @@ class Roster:
             self._short_forms(name)
         self._join_initials(notes)
         self._join_titles(notes)
+        self.present = frozenset(self.canonical.get(name.lower(), name) for name in notes.speakers)
+        """Whose words the notes hold."""
         self.words = frozenset(word for form in self.canonical for word in _WORDS.findall(form))
         """Lower-case words that occur in anybody's name: a sentence without any of them names nobody known."""
 

@@ -177,3 +177,22 @@ def test_plain_people_promise_in_plain_words(talk: str, claim: tuple[str, str, s
 )
 def test_habits_and_moves_in_the_meeting_are_not_claimed(sentence: str) -> None:
     assert claimed(f"Lena: Hello there.\nOmar: {sentence}\nLena: Hm.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "task"),
+    [
+        ("I'll tell everyone to file their reports by Friday.", "Tell everyone to file their reports"),
+        ("I'll remind Ana and everyone to bring a coat on Friday.", "Remind Ana and everyone to bring a coat"),
+        ("I'll ask all members to file their reports by Friday.", "Ask all members to file their reports"),
+        ("I will ask Zoltan to send the keys by Friday.", "Ask Zoltan to send the keys"),
+    ],
+)
+def test_an_errand_to_others_is_for_who_says_it(sentence: str, task: str) -> None:
+    assert claimed(f"Lena: Anything else?\nOmar: {sentence}\n") == [("Omar", task, "2026-03-06")]
+
+
+def test_who_is_there_when_they_are_to_be_asked_has_been_asked() -> None:
+    talk = "Ana: Hello.\nOmar: I'll ask Ana to send the keys by Friday.\n"
+
+    assert claimed(talk) == [("Ana", "Send the keys", "2026-03-06")]
