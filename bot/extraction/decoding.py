@@ -31,6 +31,7 @@ _BINARY = (
     (b"RIFF", _RECORDING),
     (b"OggS", _RECORDING),
 )
+_NOTHING = "\ufeff\u200b\x00"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What lies in an old container when a new document was given a password."""
@@ -91,7 +92,7 @@ def _page(html: str) -> Decoded:
 
 
 def _filled(decoded: Decoded) -> Decoded:
-    if not decoded.text.strip(" \t\r\n\ufeff\u200b\x00"):
+    if all(character.isspace() or character in _NOTHING for character in decoded.text):
         raise UnreadableNote(_EMPTY)
     return decoded
 

@@ -21,6 +21,8 @@ def test_text_is_read_in_the_encodings_people_save(encoding: str) -> None:
         (b"", "empty"),
         (b" \n\t ", "empty"),
         ("\ufeff\u200b".encode(), "empty"),
+        ("\ufeff\u00a0\u200b ".encode(), "empty"),
+        (b"\xa0", "empty"),
         (b"{\\rtf1 rest}", "rich text"),
         (b"\x89PNG\r\n", "picture"),
         (b"ID3\x04rest", "recording"),
