@@ -11,6 +11,7 @@ from bot.extraction.offline.cues import MODALS
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
+from bot.extraction.phrases import words
 
 
 class Assignment(NamedTuple):
@@ -41,12 +42,21 @@ BY_COLON = re.compile(
     r"(?::|\s[-–—]+\s|[-–—]\s|\s=>?\s|→|\|)[*_]*\s*(?P<task>.+)$",
     re.DOTALL,
 )
+_HANDLE = r"@[\w-]++"
+_BY_HANDLE = re.compile(
+    rf"^[\s*\-–—(\[]*(?P<who>{_HANDLE}(?:[\s,&+/]+(?:and )?{_HANDLE})*),?\s+(?P<task>(?P<verb>[A-Za-z][a-z-]+)\b.*)$",
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"^[\s*\-–—(\[]*(?:once|when|after|if|as soon as)\b[^,;:.]{3,80},\s+", re.IGNORECASE)
+"""What an action waits for, before the words that say whose it is."""
+_ARTICLES = words("the a an my our your his her their this that these those")
+"""After `NAME to` they begin no task: `intro Omar to the group`."""
 _BY_VERB = re.compile(rf"^[\s*\-–—(\[]*(?P<who>{MANY}),?\s+(?P<task>(?P<verb>[a-z][a-z-]+)\b.*)$", re.DOTALL)
 _BY_BRACKET = re.compile(rf"^[\s*]*[\[(](?P<who>{MANY})[\])]\s*[:\-–—]?\s*(?P<task>.+)$", re.DOTALL)
 _AT_END = re.compile(
     rf"^(?P<task>.+?)\s*(?:[(\[]\s*(?P<who>{MANY})\s*(?:[,;:–—-]\s*[^()\[\]]{{2,40}})?[)\]]"
     rf"|(?P<arrow>\s(?:-+>|=>?)|\s?→)\s*(?P<to>{MANY})|(?:\s[-–—]+|\||:)\s*(?P<dash>{MANY})"
-    r"|\s(?P<at>@[\w-]+(?:[\s,&+/]+(?:and )?@[\w-]+)*))"
+    rf"|\s(?P<at>{_HANDLE}(?:[\s,&+/]+(?:and )?{_HANDLE})*))"
     r"\s*(?P<rest>[-–—,(|]\s*[^.]{2,40}|\s(?:by|before|due|on|until)\s[^.]{2,40})?[.\s]*$",
     re.DOTALL,
 )
@@ -57,8 +67,9 @@ def read(text: str, roster: Roster) -> Assignment:
     text, named, due = _fields(text, roster)
     if named:
         return Assignment(named.names, named.group, text, due)
-    for pattern in (_BY_BRACKET, BY_MODAL, BY_COLON, _BY_VERB):
-        found = pattern.match(text)
+    for pattern in (_BY_BRACKET, BY_MODAL, BY_COLON, _BY_HANDLE, _BY_VERB):
+        condition = _CONDITION.match(text) if pattern is BY_MODAL else None
+        found = pattern.match(text[condition.end() :] if condition else text)
         who = _leading(pattern, found, roster) if found else None
         if found and who:
             return Assignment(who.names, who.group, found["task"], due)
@@ -80,7 +91,12 @@ def begins_task(text: str) -> bool:
 
 
 def _leading(pattern: re.Pattern[str], found: re.Match[str], roster: Roster) -> owners.Owners | None:
-    nicks = pattern is BY_MODAL and found["modal"] in ("to", "will") and found["task"].split()[0].lower() in WORK
+    first = found["task"].split()[0].lower()
+    if (pattern is _BY_HANDLE and first not in WORK) or (
+        pattern is BY_MODAL and found["modal"] == "to" and first in _ARTICLES
+    ):
+        return None
+    nicks = pattern is BY_MODAL and found["modal"] in ("to", "will") and first in WORK
     who = owners.read(found["who"], roster, strict=False, nicks=nicks)
     if who and pattern is _BY_VERB and not _may_precede(found, who, roster):
         return None

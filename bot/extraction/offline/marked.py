@@ -228,7 +228,16 @@ def _begins_work(task: str) -> bool:
     return any(word in verbs for verbs in (WORK, GERUNDS, _DOES))
 
 
+_OTHERS = re.compile(
+    r",?\s+(?:and|so|but|then)\s+(?:then\s+)?(?:we|they|he|she|it|everyone)(?:['’]ll|\s(?:will|can|could|should|shall|may))\b",
+    re.IGNORECASE,
+)
+"""Where a line goes on with what others will do: `… and we'll vote on it next week`."""
+
+
 def _item(turn: Turn, start: int, end: int, roster: Roster, why: str, parent: str | None) -> list[Marked]:
+    if others := _OTHERS.search(turn.text, start + 8, min(end, start + LONGEST)):
+        end = others.start()
     text = turn.text[start : min(end, start + LONGEST)]
     if _NOTHING.match(text):
         return []

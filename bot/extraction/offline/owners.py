@@ -7,7 +7,7 @@ from bot.extraction.offline.roster import GROUP, Roster
 from bot.extraction.offline.verbs import WORK
 from bot.extraction.phrases import any_of, words
 
-ONE = r"@?[^\W\d_][\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2}(?:[ ]\d{1,2}\b)?"
+ONE = r"@?[^\W\d_][\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2}(?:[ ](?:\d{1,2}|[A-ZÀ-Þ](?= (?:to|will|and)\b))\b)?"
 PERSON = r"(?:@\w[\w-]*|(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
 """A name as minutes write it, with a capital."""
 _JOINT = r"(?:\s*(?:,|/|&|\+)\s*(?:and\s+|&\s+)?|\s+(?:and|or)\s+)"

@@ -37,6 +37,8 @@ DANA = [(("Dana Cole",), "Write the press note", "2026-03-06")]
         "- **TODO**: Dana will write the press note by Friday.",
         "TODO Dana will write the press note by Friday",
         "- [ ] @dana write the press note by Friday",
+        "TODO: @dana Write the press note by Friday",
+        "ACTION: Dana to write the press note by Friday and we'll vote on it next week.",
         "- [ ] Dana: write the press note by Friday",
         "☐ Dana: write the press note by Friday",
         "- [ ] write the press note by Friday (Dana)",
@@ -71,6 +73,22 @@ def test_every_spelling_of_an_action_line_is_read(line: str) -> None:
 )
 def test_lines_without_an_open_task_are_left_out(text: str) -> None:
     assert found(f"# Weekly\n\n{text}\n") == []
+
+
+def test_what_an_action_waits_for_may_stand_before_its_owners() -> None:
+    text = "# Weekly\n\nTODO: Once the vendor decides, Dana/Ben to plan the move.\n"
+
+    assert found(text) == [(("Dana Cole", "Ben Ito"), "Plan the move", None)]
+
+
+def test_a_person_that_is_to_be_introduced_to_others_owns_nothing() -> None:
+    assert found("# Weekly\n\nACTION: Intro Omar (the new writer) to the group\n") == [
+        ((), "Intro Omar (the new writer) to the group", None)
+    ]
+
+
+def test_a_handle_within_a_task_is_not_its_owner() -> None:
+    assert found("# Weekly\n\nTODO: Ask @em-ly about the icons\n") == [((), "Ask @em-ly about the icons", None)]
 
 
 def test_a_ticked_box_is_done() -> None:
