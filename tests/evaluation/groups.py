@@ -20,9 +20,11 @@ READINGS: dict[str, frozenset[str]] = {
 }
 """What is taken for an answer, by the certainty of the items. What the app claims is the second."""
 OWN = "our own texts"
+KEPT = "our own, kept unseen"
 PASTED = "pasted formats"
 ORDER = (
     OWN,
+    KEPT,
     "sample transcripts",
     PASTED,
     "minutes",
@@ -56,13 +58,14 @@ class Group:
 
 def score_all(extractor: str) -> list[Scored]:
     """Read and score every text there is: our own, and those beside the project where they are."""
-    own = samples.load()
-    answers = samples.read(own, extractor)
+    own, kept = samples.load(), samples.load(samples.UNSEEN)
+    answers = samples.read(own + kept, extractor)
 
     def with_remarks(sample: samples.Sample, items: list[Item]) -> Outcome:
         return matching.score(sample, items, answers.notes[sample.document.id])
 
     scored = [_scored(s, answers.items[s.document.id], with_remarks, OWN) for s in own]
+    scored += [_scored(s, answers.items[s.document.id], with_remarks, KEPT, is_guarded=True) for s in kept]
     return scored + (_beside(extractor) if shared.is_here() else [])
 
 
