@@ -65,7 +65,7 @@ def _take_on(pending: list[Draft], lines: list[Line], words: str) -> list[Draft]
     named = [draft for draft in pending if speaker in draft.awaits]
     latest = max(draft.place.turn for draft in pending)
     chosen = named or [draft for draft in pending if draft.place.turn == latest]
-    rank = 2 if _own_words(lines) else strength(words)
+    rank = 2 if _own_words(lines) or _takes_it(lines) else strength(words)
     for draft in chosen:
         if not draft.group and _binds(draft, rank):
             _bind(draft, lines, speaker, rank)
@@ -121,6 +121,11 @@ def _own_words(lines: list[Line]) -> Place | None:
         if found:
             return None if line.sentence[: found.start()].strip(" \"'").endswith("if") else line.place
     return None
+
+
+def _takes_it(lines: list[Line]) -> bool:
+    """Whether an answer takes the task on in a whole phrase: `Okay, I'll take care of that.`"""
+    return any(idiom.kind == "taken" for line in lines[:2] if (idiom := acts.read_idiom(line)))
 
 
 def _say_again(pending: list[Draft], lines: list[Line]) -> list[Draft] | None:

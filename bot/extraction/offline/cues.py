@@ -49,7 +49,11 @@ _ASK = any_of(
     i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
     (?:would|do) you (?:like|want) to|(?:do )?u wanna
     do you (?:think|reckon) (?:you|u) (?:could|can)|why don't (?:you|u)|when (?:can|could|will|would) (?:you|u)
-    i(?:'d| would) (?:love|like) for (?:you|u) to|would you be up for|can i ask (?:you |u )?to|are you able to|might you
+    i(?:'d| would) (?:love|like) for (?:you|u) to|would you be up for|can i ask (?:you |u )?to|might you
+    would it be (?:possible|ok|okay|alright|too much)(?: for (?:you|u))? to
+    is there any (?:chance|way) (?:you|u) (?:could|can)
+    are (?:you|u) (?:able|ok|okay|happy|free|good|up|willing|around) to
+    (?:do (?:you|u) have|have (?:you|u)(?: got)?) (?:the |any |some )?(?:time|capacity|bandwidth|room) to
     (?:can|could|would|will|cld) (?:you(?: (?:two|both|all|guys))?|u|ya|y'all|(?:the )?(?:two|both|one|three) of you)"""
 )
 _MIND = any_of(r"(?:would|do) you mind|(?:(?<=^)|(?<=[,.!?] ))mind(?= [a-z]+ing\b)")
@@ -59,13 +63,16 @@ _TELL = any_of(
     you(?:'re| are) (?:going to|gonna|supposed to|to)|you should|you must
     i(?:'ll| will)? (?:need|want|expect) (?:you|u|the two of you|both of you) (?:guys )?to
     i(?:'d| would) (?:like|love) (?:you|u) to|i(?:'ll| will) (?:have|ask|get) you(?: to)?
-    make sure (?:that )?you|i was hoping you (?:could|would|can)|(?:let's|we'll) have you"""
+    make sure (?:that )?you|don't forget to|remember to|(?:your job|it's your job|it's on you)(?: is| will be)? to
+    i was hoping you (?:could|would|can)|(?:let's|we'll) have you"""
 )
 _PLEASE = any_of("please|pls|plz|kindly")
 _SOMEBODY = "(?:some(?:one|body)|any(?:one|body))"
 _CALL = any_of(
     rf"""{_SOMEBODY} (?:needs? to|should(?: probably)?|has to|will have to|must|ought to|could|can|will|to|wants? to)
-    we need some(?:one|body) to|can {_SOMEBODY}|(?:would|could) {_SOMEBODY}(?: like to| mind)?"""
+    we (?:still |also |really )?need some(?:one|body) to|(?:if|can) {_SOMEBODY}(?: could| can| would)?
+    has any(?:one|body) (?:got )?(?:the )?time to|does any(?:one|body) (?:have (?:the )?time|want) to
+    is any(?:one|body) (?:free|able|available|happy) to|(?:would|could) {_SOMEBODY}(?: like to| mind)?"""
 )
 _WHO = (
     r"(?:(?<=^)|(?<=[,.;:?!] )|(?<=\bso )|(?<=\band )|(?<=\bbut )|(?<=\bok )|(?<=\bokay ))"
@@ -84,7 +91,7 @@ _GROUP = any_of(
 
 _FIRST = any_of(
     f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind
+    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind|is|have|has|does|don't|remember|your|if
     the(?= plan)"""
 )
 CUES = (

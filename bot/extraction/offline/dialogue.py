@@ -115,8 +115,10 @@ class Dialogue:
         implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
-        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH and (act := uncued.imperative(line)):
-            return [act]
+        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH:
+            addressed = any(name != line.turn.speaker for name in self.talk.addressed)
+            if act := uncued.imperative(line, addressed=addressed):
+                return [act]
         if not found and line.turn.speaker and (under_way := uncued.under_way(line)):
             return [under_way]
         return found

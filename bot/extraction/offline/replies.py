@@ -12,6 +12,7 @@ _STRONG = """will do|wilco|can do|on it|i'm on it|already on it|got it|gotcha|su
     of course|totally|gladly|no problem(?:o)?|np|nw|happy to(?: help| do (?:that|it|so))?|with pleasure|my pleasure
     you got it|you bet|for sure|roger|ack(?:nowledged)?|copy that|deal|done deal|works for me|not a problem
     (?:i|we)(?:'ll| can| could| will) (?:do|manage|take|handle) (?:that|it|this)(?: one)?|i (?:can|will)(?=[,.!]|$)
+    i(?:'d| would) (?:love|be (?:happy|glad|delighted)) to(?=[,.!]|$)|i'll go(?: for it)?(?=[,.!]|$)|count on me
     me(?=[.!]|$)|not at all|why not|fine (?:by|with) me
     (?:looking|checking|working|doing)(?: (?:at|into|on))? (?:it|that|now)(?: now)?
     i (?:guess|suppose|think|believe) (?:i|we) (?:can|could)(?! (?:say|see))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _IMPERATIVE = re.compile(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
+    r"(?:(?P<name>@?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)(?:,| [-–—]) (?:(?:please|pls|then|also|you|just) )*)?"
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
 )
 _OBJECT = words(
@@ -23,23 +24,36 @@ _OBJECT = words(
 _NOT_IMPERATIVE = words(
     "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
 )
+_NO_WORK = words("thank think see say let wait stop go come hold like mind start")
+_ARTICLES = words("the a an this these those your our my all every each two three one")
 _UNDER_WAY = re.compile(
     r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
 )
 _FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 
 
-def imperative(line: "Line") -> Act | None:
-    """Return the request a sentence makes by beginning with a verb."""
+def imperative(line: "Line", *, addressed: bool) -> Act | None:
+    """Return the request a sentence makes by beginning with a verb, or with a name and a verb when one is spoken to."""
     found = _IMPERATIVE.match(line.sentence)
-    if not found or found["verb"] not in WORK or found["verb"] in _NOT_IMPERATIVE:
+    if not found or found["verb"] not in WORK or (found["name"] and not addressed):
         return None
-    if found["next"] not in _OBJECT and not found["next"].startswith(("http", "#")):
+    if not _has_object(found):
         return None
     start, end = line.place.start, line.place.end
     return Act(
         "imperative", start, start + found.start("verb"), end, found["verb"], weight=0.35, why="asked in the meeting"
     )
+
+
+def _has_object(found: re.Match[str]) -> bool:
+    """Whether what looks like a verb is one: `send the list`, not `test results`; more so behind a name."""
+    if found["name"]:
+        looks = found["verb"] == "look" and found["next"] != "into"
+        is_noun = found["verb"] in _NOT_IMPERATIVE and found["next"] not in _ARTICLES
+        return not (looks or is_noun or found["verb"] in _NO_WORK)
+    if found["verb"] in _NOT_IMPERATIVE:
+        return False
+    return found["next"] in _OBJECT or found["next"].startswith(("http", "#"))
 
 
 def under_way(line: "Line") -> Act | None:

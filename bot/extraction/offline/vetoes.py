@@ -49,7 +49,8 @@ FLOOR = re.compile(
         share(?: (?:it|this))? (?:right )?now|give (?:you|everybody|everyone|people|folks|it|a|an|some|us|just)
         come back(?: to)?(?! (?:with|by|on))|try(?:$|[.,])|show you|tell you|remember|understand|believe|stay|support
         vote|like|love|hate
-        leave|die|miss|feel|become|seem|look like|end|quote
+        leave(?! (?:the|an?|my|your|our|some|two|copies)\b [^.]{{2,40}}\b(?:on|with|at|in|under|for)\b)
+        die|miss|feel|become|seem|look like|end|quote
         speak(?! (?:to|with) (?!you\b))|talk(?! (?:to|with) (?!you\b))|explain|describe|repeat
         read (?:it|this|that|out|from)
         walk (?:you|through|us|everyone)|run (?:through|you|out)|open (?:the|up|it|with|this)
@@ -157,7 +158,8 @@ RIGHT_NOW = table(
     (?:in|during|for) (?:this|the|our) (?:meeting|call|session|discussion)|as we go
     on the (?:screen|board|whiteboard|slide)
     (?:next|previous|third|second|first|last) slide|the (?:next|other) (?:one|slide|page|point|topic|question)
-    a (?:couple|few) of|a bit more|a little (?:bit )?more|on this|'em down|today's agenda"""
+    a (?:couple|few) of|a bit more|a little (?:bit )?more|on this|'em down|today's agenda
+    take it (?:away|from here)|check (?:this|that|it) out|start (?:with|us off)|kick (?:us|it|things) off"""
 )
 """What happens on the spot is not remembered for later."""
 

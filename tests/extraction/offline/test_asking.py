@@ -1,0 +1,75 @@
+"""The many ways to ask, each with the many ways to agree: the task is whose it was asked of, by when it was asked."""
+
+from datetime import datetime
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Certainty
+from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import Meeting
+
+WEDNESDAY = datetime(2026, 3, 4, 9, tzinfo=ZoneInfo("UTC"))
+OF_OMAR = (
+    "Omar, can you ring the seller by Friday?",
+    "Can you ring the seller by Friday, Omar?",
+    "Omar, ring the seller by Friday.",
+    "Omar - please ring the seller by Friday.",
+    "Omar, don't forget to ring the seller by Friday.",
+    "Omar, remember to ring the seller by Friday.",
+    "Omar, are you free to ring the seller by Friday?",
+    "Omar, do you have time to ring the seller by Friday?",
+    "Omar, would it be possible to ring the seller by Friday?",
+    "Omar, is there any chance you could ring the seller by Friday?",
+    "Omar, your job is to ring the seller by Friday.",
+    "Omar, I'd like you to ring the seller by Friday.",
+)
+OF_ANYBODY = (
+    "Who can ring the seller by Friday?",
+    "Can somebody ring the seller by Friday?",
+    "We still need someone to ring the seller by Friday.",
+    "Has anyone got time to ring the seller by Friday?",
+    "Is anybody free to ring the seller by Friday?",
+)
+PLAIN = ("OK.", "Yes.", "Alright.", "Sounds good, I'll handle it.")
+HEARTY = (
+    "Sure.",
+    "Will do.",
+    "I'd love to!",
+    "Count on me.",
+    "Okay, I'll take care of that.",
+    "Consider it done.",
+    "👍",
+)
+
+
+def claimed(talk: str) -> list[tuple[str | None, str, str | None]]:
+    meeting = Meeting(said_at=WEDNESDAY, zone="UTC", participants=("Ana", "Omar", "Ben"))
+    return [
+        (item.owner, item.task, item.deadline.day.isoformat() if item.deadline else None)
+        for item in OfflineExtractor().read(talk, meeting).items
+        if item.certainty is not Certainty.UNSURE
+    ]
+
+
+@pytest.mark.parametrize(("asked", "answer"), [*product(OF_OMAR, PLAIN + HEARTY), *product(OF_ANYBODY, HEARTY)])
+def test_what_is_asked_and_agreed_to_is_a_commitment(asked: str, answer: str) -> None:
+    talk = f"Ana: Next topic.\nAna: {asked}\nOmar: {answer}\nAna: Great.\nBen: Bye.\n"
+
+    assert claimed(talk) == [("Omar", "Ring the seller", "2026-03-06")]
+
+
+@pytest.mark.parametrize("answer", ["OK.", "Right.", "Hm."])
+def test_a_nod_to_a_question_to_all_makes_it_nobodys(answer: str) -> None:
+    talk = f"Ana: Next topic.\nAna: Who can ring the seller by Friday?\nOmar: {answer}\nAna: Great.\n"
+
+    assert [owner for owner, _, _ in claimed(talk)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Omar, take it away.", "Omar, check this out.", "Omar, start with your update.", "Omar, test results look good."],
+)
+def test_what_is_said_to_somebody_by_name_need_not_ask_for_work(said: str) -> None:
+    assert claimed(f"Ana: Next topic.\nAna: {said}\nOmar: Sure.\nAna: Great.\n") == []
