@@ -1,6 +1,27 @@
 """Tables of phrases: blocks of text, one or more alternatives a line, made into one pattern."""
 
 import re
+from typing import Any, cast
+
+
+class _Unread:
+    """A pattern that is compiled when it is first asked for anything."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern = source
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, self.flags)
+        # Kept as attributes of this object, so that no later question comes by here.
+        self.search, self.match, self.fullmatch = compiled.search, compiled.match, compiled.fullmatch
+        self.finditer, self.sub = compiled.finditer, compiled.sub
+        return getattr(compiled, name)
+
+
+def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled at its first use: any one text needs few of the hundreds there are."""
+    return cast("re.Pattern[str]", _Unread(source, flags))
 
 
 def any_of(block: str, *, before: str = r"\b", after: str = r"\b") -> str:
@@ -14,8 +35,8 @@ def any_of(block: str, *, before: str = r"\b", after: str = r"\b") -> str:
 
 
 def table(block: str, *, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
-    """Return `any_of` as a compiled pattern."""
-    return re.compile(any_of(block, before=before, after=after))
+    """Return `any_of` as a pattern."""
+    return pattern(any_of(block, before=before, after=after))
 
 
 def words(block: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.extraction.dates.symbols import MACROS, SYMBOL
 from bot.extraction.dates.tokens import Token
+from bot.extraction.phrases import pattern
 
 RANGE_END = "the end of the range"
 """What the rules say of a range; the day or hour they give is its end."""
@@ -45,10 +46,10 @@ class Stage:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        patterns = [to_codes(rule.pattern) for rule in self.rules]
-        self._each = [re.compile(pattern) for pattern in patterns]
+        sources = [to_codes(rule.pattern) for rule in self.rules]
+        self._each = [pattern(source) for source in sources]
         # No rule begins with a word that nobody knows, and most words of a sentence are such.
-        self._any = re.compile(f"(?!{SYMBOL['UNKNOWN']})(?:{'|'.join(f'({pattern})' for pattern in patterns)})")
+        self._any = re.compile(f"(?!{SYMBOL['UNKNOWN']})(?:{'|'.join(f'({source})' for source in sources)})")
 
     def reduce(self, tokens: list[Token], codes: str) -> tuple[list[Token], str]:
         """The tokens with every match replaced by what it means, and their symbols in one string."""

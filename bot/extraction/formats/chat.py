@@ -4,10 +4,10 @@ Teams (`Hannah Weiss   0:03`), Slack copy-paste (`priya  10:32 AM`), Otter (`Spe
 (`Maya Lind - 00:14`), tl;dv (`[00:01] Maya Lind`) and Discord (`Maya — Today at 10:32 AM`).
 """
 
-import re
 from typing import NamedTuple
 
 from bot.extraction.formats.labels import NAME, STAMP, is_head, looks_like_name
+from bot.extraction.phrases import pattern
 
 _DAY = (
     r"(?:(?:Today|Yesterday|Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?"
@@ -16,18 +16,18 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?(?: \d{4})?),?[ \t]+(?:at[ \t]+)?)"
 )
 _TIME = rf"[\[(]?{_DAY}?{STAMP}[\])]?"
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"[ \t]*(?:\*\*)?(?:@?(?P<name>{NAME})|\[(?P<framed>{NAME})\])(?:[ \t]*\((?P<aside>[^)\n]{{1,60}})\))?(?:\*\*)?"
     rf"(?:[ \t]+(?:APP|BOT))?[ \t]*(?:[-–—|•·,][ \t]*)?(?:[ \t]{{1,40}}|(?<=[-–—|•·,])|(?=[\[(])){_TIME}[ \t]*$"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"[ \t]*{_TIME}[ \t]*(?:[-–—|•·][ \t]*)?(?:\*\*)?@?(?P<name>{NAME})(?P<framed>)(?:\*\*)?[ \t]*:?[ \t]*$"
 )
-_STAMP_ONLY = re.compile(rf"[ \t]*{_TIME}(?:[ \t]*(?:-->|[-–—])[ \t]*{STAMP})?[ \t]*$")
-_DURATION = re.compile(r"[ \t]*(?:\d{1,2}h[ \t]*)?(?:\d{1,2}m(?:in)?[ \t]*)?(?:\d{1,2}s(?:ec)?)?[ \t]*$")
+_STAMP_ONLY = pattern(rf"[ \t]*{_TIME}(?:[ \t]*(?:-->|[-–—])[ \t]*{STAMP})?[ \t]*$")
+_DURATION = pattern(r"[ \t]*(?:\d{1,2}h[ \t]*)?(?:\d{1,2}m(?:in)?[ \t]*)?(?:\d{1,2}s(?:ec)?)?[ \t]*$")
 _HALVES = frozenset({"AM", "PM", "am", "pm", "A.M.", "P.M.", "a.m.", "p.m."})
 """Halves of the day, which stand where a name might."""
-_HAS_TIME = re.compile(r"\d:\d\d")
+_HAS_TIME = pattern(r"\d:\d\d")
 
 
 class Header(NamedTuple):

@@ -3,8 +3,9 @@
 import re
 
 from bot.extraction.formats.labels import STAMP
+from bot.extraction.phrases import pattern
 
-_EVENT = re.compile(
+_EVENT = pattern(
     rf"(?:[\[(]?{STAMP}[\])]?[ \t]+)?(?:-!-|\*\*\*|-->|<--|[→←⇐⇒])[ \t]"
     rf"|(?:[\[(]?{STAMP}[\])]?[ \t]+)?\S{{1,40}} (?:has )?(?:joined|left|quit)"
     r"(?: (?:the )?(?:call|meeting|channel|chat)| [#(].{0,60})?\.?$"

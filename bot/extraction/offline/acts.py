@@ -1,6 +1,5 @@
 """What a sentence does: promise, offer, ask, assign, call for somebody, plan for the group."""
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +7,7 @@ from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
@@ -46,14 +45,14 @@ class Idiom(NamedTuple):
     what_start: int = 0
 
 
-_ADVERBS = re.compile(ADVERBS)
-_EASE = re.compile(
+_ADVERBS = pattern(ADVERBS)
+_EASE = pattern(
     r"[\s,]*(?:(?:try|go ahead|be sure|make sure|be able|remember|plan|aim|look)(?: (?:to|and))"
     r"|go(?= (?:and )?[a-z]+)(?: and)?)"
     r"(?=\s+[a-z])"
 )
-_VERB = re.compile(r"[\s,]*(?P<verb>[a-z][a-z'-]*[a-z]|[a-z])\b")
-_SUBORDINATE = re.compile(
+_VERB = pattern(r"[\s,]*(?P<verb>[a-z][a-z'-]*[a-z]|[a-z])\b")
+_SUBORDINATE = pattern(
     any_of(
         """if|when|whenever|whether|that|what|how|where|which|who|why|because|before|after|unless|until|once|than|as|since|while
         so|everything|anything|something|all|thing|things|way|case|time|think|believe|guess|assume|hope|feel|know|say|said|says
@@ -62,21 +61,21 @@ _SUBORDINATE = re.compile(
     )
     + r"|n't\s*$"
 )
-_SOFT_SUBORDINATE = re.compile(
+_SOFT_SUBORDINATE = pattern(
     r"\b(?:think|believe|guess|so|that|as|hope|assume|feel|said|say|suppose|and|then|because|while)\s*$"
 )
-_TOLD = re.compile(
+_TOLD = pattern(
     r"\b(?:(?:tell|ask|remind|get|have|let|make|want|need|invite|help|give|send|show|with|to|for|from|of|about|by)"
     r"|(?:tell|ask|remind|get|invite|help|give|send|show)\b[^.;:?]*\b(?:and|or))\s+@?$"
 )
 """Before `everyone`: somebody will tell them, and it is not they who are asked."""
 _PEOPLE = ("every", "all", "each", "some", "any")
-_NEGATION_BEFORE = re.compile(
+_NEGATION_BEFORE = pattern(
     r"\b(?:can't|cannot|couldn't|can not|won't) (?:promise|guarantee|say|commit)(?: that)?\s*$|"
     r"\b(?:don't|do not|doesn't|didn't|not|never) (?:think|believe|expect|guess|suppose)(?: that)?\s*$"
 )
-_WH_BEFORE = re.compile(r"\b(?:how|what|which|where|why|when|who|whom|do you think|if)\b[^,.;:]*$")
-_NEED_THING = re.compile(
+_WH_BEFORE = pattern(r"\b(?:how|what|which|where|why|when|who|whom|do you think|if)\b[^,.;:]*$")
+_NEED_THING = pattern(
     r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see) (?P<got>(?:the|an?|your|those"
     r"|[\w-]+'s) [^.,;:?!]{2,50}?)"
     r"(?= (?:from|by|before|to me|to us|over to)\b|,? please\b)|"
@@ -85,14 +84,14 @@ _NEED_THING = re.compile(
     r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until|from you)\b)"
 )
 SUBJECTLESS_WORDS = words("will gonna going i'll ill need needs plan planning happy should")
-SUBJECTLESS = re.compile(
+SUBJECTLESS = pattern(
     r"^[\W_]*(?:(?:and|so|but|then|ok|okay|yes|yeah|no objections|agree)[,\s]+)*"
     r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to|should(?= have\b))(?=\s)"
 )
-INNER_SUBJECTLESS = re.compile(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to|should(?= have\b))(?=\s)")
+INNER_SUBJECTLESS = pattern(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to|should(?= have\b))(?=\s)")
 _SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
-_AND_THEN = re.compile(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
-_AND = re.compile(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_AND_THEN = pattern(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_AND = pattern(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _COMES = words("get find see receive have meet notice hear learn recognise recognize enjoy")
 """Verbs after `you'll` that tell what will happen to somebody."""
 _JOINTS: tuple[str, ...] = (

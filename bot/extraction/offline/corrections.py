@@ -1,11 +1,9 @@
 """Sentences that take back or move what was said before: `scrap the survey`, `let's push the draft to Friday`."""
 
-import re
-
 from bot.extraction.offline import days, replies
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Place, keywords
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 _LOOKS_BACK = 40
 """Drafts among which the one that is named is looked for."""
@@ -15,14 +13,14 @@ _OPENERS = (
     r"|but|please|just|right|yeah|yes|i(?:'d)? (?:say|think)|(?P<us>let's|let us|we (?:can|could|should|will|might)"
     r"|we'll|(?:can|could|should|shall) we))[,.!\s]+)*"
 )
-_TAKES_BACK = re.compile(
+_TAKES_BACK = pattern(
     _OPENERS + r"(?:(?:scrap|scratch|forget(?: about)?|never ?mind(?: about)?|strike|disregard|hold off(?: on)?"
     r"|(?P<mild>drop|cancel|skip|ditch|shelve|abandon|kill))\b"
     r"|(?:there's |we have )?no (?:longer any )?need (?:to|for)\b"
     r"|(?:we|you|[a-z]+) (?:(?:don't|do not|won't|doesn't) (?:have to|need)|no longer needs?)\b(?: to\b| for\b)?"
     r"|don't (?:bother|worry)\b(?: with| about)?)\s*(?P<what>[^.,;:!?–—]*)"
 )
-_IS_OFF = re.compile(
+_IS_OFF = pattern(
     r"^[\W_]*(?P<what>[^.,;:!?]{3,60}?) (?:is|are) (?:now )?"
     r"(?:off(?: the table)?|cancelled|canceled|obsolete|moot|no longer (?:needed|necessary|happening)"
     r"|not (?:needed|necessary|happening))(?: any ?more| now)?[.!]*$"
@@ -30,7 +28,7 @@ _IS_OFF = re.compile(
 _ANOTHER_DAY = any_of(
     r"""wait(?: until| till)?|be|slip(?: to| until)?|go out|move(?: to| until)?|happen""", before="", after=""
 )
-_MOVES = re.compile(
+_MOVES = pattern(
     _OPENERS
     + r"(?:make|move|push|bring|pull|postpone|delay|shift|bump|reschedule|aim for|say) ?(?P<what>[^.,;:!?]{0,60}?)"
     r"(?: (?:back|forward|up|out))?(?= (?:to|until|till|for|by|on|a|one)\b|\s(?P<date>" + days.DATE + r"))"
@@ -49,7 +47,7 @@ _CORRECTING = keywords(
 """Words of a correction that do not say what it is about."""
 
 
-_OF_ALL = re.compile(
+_OF_ALL = pattern(
     r"[\W_]*(?:both|all|all (?:of (?:it|them|this|that)|three|four)|everything) (?:is |are |of it )?(?:due )?(?:by"
     r"|on|before|until)\b"
 )

@@ -1,8 +1,6 @@
 """The words that make speech acts. To teach a new wording, add a line to the block it belongs to."""
 
-import re
-
-from bot.extraction.phrases import any_of, table, words
+from bot.extraction.phrases import any_of, pattern, table, words
 
 ADVERBS = any_of(
     """just|also|then|definitely|probably|certainly|absolutely|actually|quickly|gladly|happily|personally
@@ -102,7 +100,7 @@ CUES = (
     f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})"
 )
 """The cues, each in a group named after the act it opens, in the order they are tried at the same place."""
-MASTER = re.compile(rf"(?={_FIRST})(?:{CUES})")
+MASTER = pattern(rf"(?={_FIRST})(?:{CUES})")
 """Looks for the words that cues begin with before it tries any."""
 
 MODALS = any_of(
@@ -121,7 +119,7 @@ MODALS = any_of(
 )
 """What stands between a third person's name and the verb."""
 
-SURE_MODALS = re.compile(
+SURE_MODALS = pattern(
     any_of(
         """will|would|'ll|to$|is to|are to|going to|gonna|shall|agreed|volunteered|promised|committed|said|says
         please|pls|undert
@@ -162,7 +160,7 @@ TAKEN = table(
 )
 """Whole phrases that take on what was just asked or needed."""
 
-OWED = re.compile(
+OWED = pattern(
     r"\byou(?:'ll| will) (?:have|get|receive) (?P<what>it|that|them|this|mine|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
     r"(?=(?: from me)? (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
     r"|\bi (?:still |also )?owe (?:you|u|everyone|everybody|them|him|her|us|[a-z]+) "

@@ -1,8 +1,6 @@
 """That a day is named, well enough to see whether a sentence speaks of one; what it means is read elsewhere."""
 
-import re
-
-from bot.extraction.phrases import any_of
+from bot.extraction.phrases import any_of, pattern
 
 _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTHS = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -21,8 +19,8 @@ DATE = any_of(
     before=r"\b",
 )
 """How a day is named, well enough to see that one is: `bot.extraction.dates` reads what it means."""
-WEEKDAY = re.compile(_DAYS)
-SOME_DATE = re.compile(rf"{DATE}|\b(?:after|before|until|by) (?:the|launch|release)\b|\bpost-\w")
+WEEKDAY = pattern(_DAYS)
+SOME_DATE = pattern(rf"{DATE}|\b(?:after|before|until|by) (?:the|launch|release)\b|\bpost-\w")
 _DATE_LEADS = any_of(
     r"""ok(?:ay)?|yes|yep|yeah|sure|great|good|perfect|fine|cool|thanks|thank you|thx|please|so|but|and|then
     maybe|ideally|say|no
@@ -34,7 +32,7 @@ _DATE_LEADS = any_of(
     (?:(?:it|that|this) )?(?:is |'s )?due|(?:i )?need (?:it|that|this)|would|will|does|got it|deal""",
     before="",
 )
-BARE_DATE = re.compile(
+BARE_DATE = pattern(
     rf"[\W_]*(?:{_DATE_LEADS}[\W_]+)*"
     rf"(?:(?:by|before|after|on|for|until|till|no later than|around|at|in|due) )*{DATE}(?:[\W_]+(?:"
     + any_of(

@@ -15,21 +15,21 @@ from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.offline.tongues import ENGLISH, TONGUES, UNREAD, Tongue
 from bot.extraction.offline.work_words import TOLD
-from bot.extraction.phrases import words
+from bot.extraction.phrases import pattern, words
 
 SAMPLE = 3_000
 """Characters by which the language is told."""
 ENOUGH = 5
 """Words of a text below which nothing is said about its language."""
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_NAME_FIRST = re.compile(
+_WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_NAME_FIRST = pattern(
     rf"[\W_]*(?:(?:O|A|La|Il|L')\s+(?=[A-ZÀ-Þ]))?(?P<who>{PERSON}(?:(?:, | (?:und|et|y|e|en|und) ){PERSON})*)\s+"
 )
-_THIRD_PRESENT = re.compile(r"(?P<verb>[a-zà-ÿ]{3,}(?:t|e|a|era|ira|ará|erá|irá|erà|irà))\b")
-_AND = re.compile(AND)
-_REPORTS = re.compile(r",? ?\b(?:ob|dass|si|que|se|che|of|dat|wie|wann|wenn|om)\b")
+_THIRD_PRESENT = pattern(r"(?P<verb>[a-zà-ÿ]{3,}(?:t|e|a|era|ira|ará|erá|irá|erà|irà))\b")
+_AND = pattern(AND)
+_REPORTS = pattern(r",? ?\b(?:ob|dass|si|que|se|che|of|dat|wie|wann|wenn|om)\b")
 """What somebody asks or says, told in the notes."""
-_IDIOM = re.compile(
+_IDIOM = pattern(
     r"\b(?:nehme (?:\w+ )?an\b|mache mir (?:\w+ )?(?:sorgen|gedanken)|neem (?:\w+ )?aan dat|prends note"
     r"|prendo nota|tomo nota|stelle fest|gebe zu|mache mit|doe mee)"
 )

@@ -9,7 +9,7 @@ from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import PASTS, WORK
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
@@ -20,38 +20,38 @@ HANDING = words(
 )
 """A sentence without any of these words hands out nothing in these ways."""
 
-_TAKES = re.compile(
+_TAKES = pattern(
     rf"(?P<who>{PERSON}(?:(?:, | and | & ){PERSON})*) (?P<verb>(?:takes?(?= (?:the|over|care|on)\b)|owns?|picks? up"
     rf"|handles?|covers?|does|do)"
     r"|(?:is|are) (?P<now>taking|owning|handling|covering|doing|picking up|on the hook for|on point for|in charge of"
     r"|responsible for))\s+(?P<what>(?:the|this|that|our|all|both)\b[^.,;:?!]{2,80})"
 )
-_YOU_DO = re.compile(
+_YOU_DO = pattern(
     rf"(?P<who>{PERSON}),? (?:you|u)(?:'ll)? (?:please )?(?P<verb>[a-z][a-z-]+)(?= (?!(?:and|or|if|when)\b)\w)"
 )
-_YOURS = re.compile(
+_YOURS = pattern(
     r"\b(?:you(?:'re| are) (?:on (?:the hook|point) for|in charge of|responsible for|down for)|you own)"
     r" (?P<what>[^.,;:?!]{3,60})"
 )
-_GIVEN = re.compile(
+_GIVEN = pattern(
     r"\b(?:[Aa]ssign(?:ing)?|[Gg]iv(?:e|ing)|[Hh]and(?:ing)?) (?P<what>(?:the|this|that|our"
     r"|all)\b[^.,;:?!]{2,50}?) (?:over )?to "
     rf"(?P<who>{PERSON})(?! (?:so|because|who)\b)"
 )
-_DOWN_FOR = re.compile(
+_DOWN_FOR = pattern(
     rf"\b[Pp]ut(?:ting)? (?P<who>{PERSON}|you) down (?:for|as) (?P<what>(?:the|this|that|our|all)\b[^.,;:?!]{{2,50}})"
 )
-_LET_HAVE = re.compile(
+_LET_HAVE = pattern(
     r"\b(?:[Ll]et['’]s|[Ww]e(?:['’]ll| will| can| could| should))(?: just| also)? "
     rf"(?:(?:have|let)|(?P<to>get|ask)) (?P<who>{PERSON}) (?(to)to )(?P<verb>[a-z][a-z-]+)\b"
 )
-_PASSIVE = re.compile(
+_PASSIVE = pattern(
     rf"(?P<what>(?:[A-Z]|[Tt]he |[Aa]n? )[^.,;:?!]{{2,60}}?) (?:(?:is|are|was|were|has|have|needs?"
     rf"|still) )?to be (?P<verb>[a-z-]+)"
     rf"(?P<rest>[^.,;:?!]{{0,60}}?) by (?P<who>(?:the )?{PERSON})"
 )
 _TITLES = any_of("update|question|point|idea|lead|floor|benefit|credit|chance|time|answer|word|impression|sense|talk")
-_NO_THING = re.compile(rf"^(?:the|this|that|our|all) {_TITLES}")
+_NO_THING = pattern(rf"^(?:the|this|that|our|all) {_TITLES}")
 
 
 def read_handed(line: "Line", roster: Roster) -> list[Act]:
@@ -65,12 +65,12 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
     text, start, end = line.turn.text, line.place.start, line.place.end
     for found in _TAKES.finditer(text, start, end):
         yield from _named(line, found, roster, f"{found['now'] or found['verb']} {found['what']}", 0.66)
-    for pattern in (_YOU_DO, _LET_HAVE):
-        for found in pattern.finditer(text, start, end):
+    for told in (_YOU_DO, _LET_HAVE):
+        for found in told.finditer(text, start, end):
             if found["verb"] in WORK and found["verb"] not in _SENSES and not line.asks:
                 yield from _named(line, found, roster, "", 0.68)
-    for pattern in (_GIVEN, _DOWN_FOR):
-        for found in pattern.finditer(text, start, end):
+    for given in (_GIVEN, _DOWN_FOR):
+        for found in given.finditer(text, start, end):
             yield from _named(line, found, roster, f"take care of {found['what']}", 0.7)
     yield from _yours(line)
     yield from _to_be_done(line, roster)

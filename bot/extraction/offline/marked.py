@@ -9,7 +9,7 @@ from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
-from bot.extraction.phrases import words
+from bot.extraction.phrases import pattern, words
 
 MOST_WORDS_OF_A_ROLE = 3
 LONGEST = 1_200
@@ -25,43 +25,43 @@ _NAMED = (
     rf"(?:\[(?P<square>[^\]\n]{{1,60}})\]|\((?P<round>[^)\n]{{1,60}})\)"
     rf"|(?:for|on|by|to)\s+(?P<on>{MANY})(?=\s*[:\-–—])|(?P<plain>{MANY})(?=\s*:))"
 )
-_MARK = re.compile(
+_MARK = pattern(
     rf"(?:^|(?<=[.;:!?(\[])|(?<=\s))[\s*_\[(>=→➜➤-]*(?:(?:new|open)\s+)?(?P<mark>{_WORDS})\s*(?:#?\d{{1,3}})?[\])]?\s*"
     rf"{_NAMED}?[*_\])]*\s*(?P<stop>[:\-–—>]+|→|(?<=[*\])]))[*_]*\s*",
     re.IGNORECASE,
 )
-_SHOUT = re.compile(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
-_GATE = re.compile(
+_SHOUT = pattern(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
+_GATE = pattern(
     r"action|ai(?<![a-z]ai)|to[- ]?do|next step|follow|task|homework|aufgabe|maßnahme|tarea|acci"
     r"|tarefa|aç[ãõ]|azion|actie|tâche|compit"
 )
-_TRACKER = re.compile(
+_TRACKER = pattern(
     r"->\s*action\s+\d+\s+(?P<task>.{4,300}?)\s*(?:\[\d+\]\s*)?\(on (?P<who>[^)]{0,60})\)"
     r"\s*(?P<due>due\s+[\w ,-]{5,20})?",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"^\W*(?:none|n/?a|no (?:new )?actions?|nothing|closed|done|no\b.{0,20}\bitems?)\b(?!.*\b(?:to|will)\b)"
     r"|^\W*(?:tbd|tba)?\W*$|^\W*need more\b",
     re.IGNORECASE,
 )
 _ENDED = "done|closed|completed?|finished|resolved|dropped"
-CLOSED = re.compile(
+CLOSED = pattern(
     rf"~~|[(\[](?:{_ENDED}|cancell?ed|obsolete|no longer (?:needed|relevant))[)\]]"
     r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b(?:[.!]?\s*$|\s*[(\[–—-])|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
     rf"|[-–—:;,.>]\s*(?:is |this is |now |was |has been |already )?(?:{_ENDED})\b[.!]?\s*$"
     r"|[\s*](?:Done|Closed|Completed|Resolved|Fixed) by [A-Z@]"
 )
-_CLOSED_NEXT = re.compile(r"[\s*_(\[–—-]*(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b")
+_CLOSED_NEXT = pattern(r"[\s*_(\[–—-]*(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b")
 """What closes the item of the sentence before it."""
-_HAPPENED = re.compile(
+_HAPPENED = pattern(
     r"^(?!.*\b(?:to|be|will|should|must|needs?)\b)\W*(?:(?:the|an?|all|both|this|that|these)\s+)?(?:[\w#&/'-]+\s+){0,5}?"
     r"(?:landed|confirmed|merged|approved|resolved|completed|done|closed|agreed|accepted|shipped|fixed|deferred|postponed"
     r"|withdrawn|discussed|reviewed)(?:\s+(?:for|by|at|in|on|as|to the|with)\b.*)?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_PERSON = re.compile(r"\W*(?:i'?ll|i will|i can|i'm|i need|will )\b")
-_ASKS_YOU = re.compile(r"\b(?:can|could|will|would) you\b")
+_FIRST_PERSON = pattern(r"\W*(?:i'?ll|i will|i can|i'm|i need|will )\b")
+_ASKS_YOU = pattern(r"\b(?:can|could|will|would) you\b")
 
 
 class Marked(NamedTuple):
@@ -206,13 +206,13 @@ def _section_item(turn: Turn, roster: Roster, parent: str | None) -> list[Marked
     ]
 
 
-_THING_BY = re.compile(
+_THING_BY = pattern(
     r"(?!(?:on|in|at|off|out|away|back|sick|absent|busy|free|not|no|nothing|still|leave|holidays?|vacation)\b)"
     r"(?!.*\b(?:is|are|was|were|has|have|wants?|needs?|[a-z]+(?<!updat)(?<!revis)(?<!correct)(?<!sign)ed)\b)"
     rf"(?:[\w'/-]+,? ){{1,6}}\(?(?:(?:by|before|due|until|w/c|week of) .{{0,6}}|(?<=, )){days.DATE}\W*"
 )
 """`newsletter draft by Friday`: a thing and a day, and nothing said of it."""
-_ARROW = re.compile(r"\s(?:-+>|=>)\s|→")
+_ARROW = pattern(r"\s(?:-+>|=>)\s|→")
 _DOES = frozenset(third for third, base in THIRDS.items() if base not in present.TELLS) - words(
     """plans issues tests notes reports works builds releases changes updates questions explains presents suggests
     describes shows says asks mentions recommends"""
@@ -274,7 +274,7 @@ def _says_something(task: str, *, owned: bool) -> bool:
 _COLUMNS = (
     (
         "owner",
-        re.compile(
+        pattern(
             r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom|resp|verantwortlich\w*"
             r"|zuständig"
             r"|wer|respons[aá]\w+|qui|quién|quem|chi|wie)s?\b"
@@ -282,20 +282,20 @@ _COLUMNS = (
     ),
     (
         "due",
-        re.compile(
+        pattern(
             r"\b(?:due|deadline|when|date|eta|by|target|frist|termin|fällig|bis|échéance|délai|fecha|plazo|prazo|scadenza|datum)\b"
         ),
     ),
-    ("status", re.compile(r"\b(?:status|state|done)\b")),
+    ("status", pattern(r"\b(?:status|state|done)\b")),
     (
         "task",
-        re.compile(
+        pattern(
             r"\b(?:task|action|what|item|to-?do|description|deliverable|next step|activity|work|aufgabe|was|tâche"
             r"|quoi|tarea|qué|tarefa|o quê|compito|attività|cosa|taak|wat|actie)[sn]?\b"
         ),
     ),
 )
-_CLOSED_CELL = re.compile(r"\b(?:done|closed|completed?|finished|cancell?ed)\b|✅|^\s*[xX✓✔]\s*$", re.IGNORECASE)
+_CLOSED_CELL = pattern(r"\b(?:done|closed|completed?|finished|cancell?ed)\b|✅|^\s*[xX✓✔]\s*$", re.IGNORECASE)
 
 
 def _read_row(turn: Turn, roster: Roster) -> list[Marked]:

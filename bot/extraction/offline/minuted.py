@@ -10,7 +10,7 @@ from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import WORK
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
@@ -31,24 +31,24 @@ TAKES_ON = any_of(
     (?:said|confirmed|stated) (?:that )?(?:he|she|they) would|agreed that (?:he|she|they) would"""
 )
 _DOES = rf"(?: {_ALSO}(?P<modal>{TAKES_ON})|(?P<short>['’]ll)) {_ALSO}(?:try to |be able to )?(?P<verb>[a-z][a-z-]+)\b"
-_HE = re.compile(rf"(?<![\w'’])(?P<who>He|She|They|(?<=and )(?:he|she|they)|(?<=; )(?:he|she|they)){_DOES}")
-_BY_OFFICE = re.compile(rf"\b[Tt]he (?P<who>{OFFICE})(?: and the (?P<second>{OFFICE}))?{_DOES}")
+_HE = pattern(rf"(?<![\w'’])(?P<who>He|She|They|(?<=and )(?:he|she|they)|(?<=; )(?:he|she|they)){_DOES}")
+_BY_OFFICE = pattern(rf"\b[Tt]he (?P<who>{OFFICE})(?: and the (?P<second>{OFFICE}))?{_DOES}")
 _MEMBERS = any_of(
     """(?:committee |board |club |council |staff |team |all )?members
     governors|parents|volunteers|residents
     stallholders|trustees|players|teachers|tenants|plot ?holders|leaders|delegates|coaches|directors|owners|helpers
     crews?|everyone|everybody|all (?:present|attendees|staff|teams?|leads|managers)|all"""
 )
-_GROUP = re.compile(
+_GROUP = pattern(
     rf"(?P<who>(?i:(?:all |the |both |those )?{_MEMBERS}))(?: (?:whose|who|with|of|on|in|from|not) [^.;:]{{2,60}}?)? "
     rf"{_ALSO}(?P<modal>(?:is|are|was|were) {_ALSO}(?:(?:{_TOLD}) )?to|must|should|will) {_ALSO}"
     r"(?P<verb>[a-z][a-z-]+)\b"
 )
-_ASKED = re.compile(
+_ASKED = pattern(
     r"\b(?:asked|asks|instructed|requested|invited|told|directed|reminded) "
     rf"(?:(?P<who>{TITLED}|{PERSON})|the (?P<office>{OFFICE})) to (?P<verb>[a-z][a-z-]+)\b"
 )
-_WAS = re.compile(r"\b(?:was|were|be|been|is|are|not)(?: [a-z]+)?\s*$")
+_WAS = pattern(r"\b(?:was|were|be|been|is|are|not)(?: [a-z]+)?\s*$")
 _STATES = words(
     """be have do remain stay become retire resign step stand continue act serve note know see think keep come go wait
     like hope welcome consider vote abstain leave bear remember understand expect need want accept"""
@@ -57,7 +57,7 @@ _STATES = words(
 _PRONOUNS = words("he she they he'll she'll they'll")
 _ASKING = words("asked asks instructed requested invited told directed reminded")
 _WHY = "minuted"
-_YES = re.compile(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
+_YES = pattern(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
 
 
 def read_minuted(line: "Line", roster: Roster) -> list[Act]:

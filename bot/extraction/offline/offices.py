@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from bot.extraction.formats import Notes
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev|Fr|Sir|Dame|Lady|Lord)\.?"
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
@@ -31,15 +31,15 @@ _FULL = rf"{_NAME}(?: {_NAME}){{1,2}}"
 _WHO = rf"(?P<who>{TITLED}|{_FULL})"
 _ONE = rf"(?P<one>{TITLED}|{_NAME}(?: {_NAME}){{0,2}})"
 _HOLDS = (
-    re.compile(rf"\b[Tt]he (?P<office>{OFFICE}),? {_WHO}(?=[,.;)]|\s[a-z])"),
-    re.compile(rf"\b{_ONE} ?\((?:the )?(?P<office>{OFFICE})[),;]"),
-    re.compile(rf"\b{_WHO}, (?:the |our )(?P<office>{OFFICE}),"),
+    pattern(rf"\b[Tt]he (?P<office>{OFFICE}),? {_WHO}(?=[,.;)]|\s[a-z])"),
+    pattern(rf"\b{_ONE} ?\((?:the )?(?P<office>{OFFICE})[),;]"),
+    pattern(rf"\b{_WHO}, (?:the |our )(?P<office>{OFFICE}),"),
 )
-_MENTIONED = re.compile(rf"\b{TITLED}")
-_INITIALLED = re.compile(rf"\b[A-Z]\. {_NAME}")
+_MENTIONED = pattern(rf"\b{TITLED}")
+_INITIALLED = pattern(rf"\b[A-Z]\. {_NAME}")
 MOST_CHANCE = 2
 """Times `J. Mbeki` is written before it is a name and not `A. Fences`."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 def titled(notes: Notes) -> Iterator[str]:
@@ -56,9 +56,9 @@ def holders(notes: Notes) -> Iterator[tuple[str, str]]:
     for text in _prose(notes):
         if WORDS.isdisjoint(_WORD.findall(text.lower())):
             continue
-        for pattern in _HOLDS:
-            for found in pattern.finditer(text):
-                yield found[1] if pattern is not _HOLDS[0] else found["who"], found["office"].lower()
+        for holds in _HOLDS:
+            for found in holds.finditer(text):
+                yield found[1] if holds is not _HOLDS[0] else found["who"], found["office"].lower()
 
 
 def _prose(notes: Notes) -> Iterator[str]:
@@ -78,7 +78,7 @@ def may_be(name: str, pronoun: str) -> bool:
 
 _MEN = words("mr fr sir lord")
 _WOMEN = words("mrs ms miss dame lady")
-_PERSON_OR_OFFICE = re.compile(rf"\b(?:{TITLED}|[Tt]he (?P<office>{OFFICE})|(?P<name>{_NAME}(?: {_NAME})?))")
+_PERSON_OR_OFFICE = pattern(rf"\b(?:{TITLED}|[Tt]he (?P<office>{OFFICE})|(?P<name>{_NAME}(?: {_NAME})?))")
 
 
 def named_in(sentence: str, find: Callable[[str], str | None]) -> list[str]:

@@ -1,9 +1,7 @@
 """How people answer a request: yes, I heard you, no, done already, later."""
 
-import re
-
 from bot.extraction.offline.days import DATE
-from bot.extraction.phrases import any_of, table, words
+from bot.extraction.phrases import any_of, pattern, table, words
 
 _WEAK = """noted|right|great|perfect|cool|fine|good(?: idea| point| call| thinking)?|makes sense|exactly|fair enough
     mm-?hmm|uh-?huh|mhm|'?kay|agreed|that's fine|no worries|understood"""
@@ -23,20 +21,20 @@ _PLAIN = """ok(?:ay)?|kk|okey|alright|all right|yes|yep|yup|yeah|ya|yea|aye|copy
 _SIGNS = r"👍|✅|🙏|👌|🫡|\+1|:thumbsup:|:\+1:|:white_check_mark:|:ok_hand:"
 _BETWEEN = r"[\s,.!;:—–-]*"
 
-ASSENT = re.compile(
+ASSENT = pattern(
     rf"(?:(?:{any_of(_STRONG, before='', after='')}|{any_of(_PLAIN, before='', after='')}"
     rf"|{any_of(_WEAK, before='', after='')}"
     rf"|{_SIGNS})(?![\w']){_BETWEEN})+"
 )
 """A yes at the beginning of a turn."""
 
-HEARD = re.compile(rf"(?:(?:{any_of(_WEAK, before='', after='')}){_BETWEEN})+")
+HEARD = pattern(rf"(?:(?:{any_of(_WEAK, before='', after='')}){_BETWEEN})+")
 """Of these, the ones that may only say `I heard you`."""
 
-PROMISED = re.compile(rf"{any_of(_STRONG, before='', after='')}|i'll|we'll|\btight\b|{_SIGNS}")
+PROMISED = pattern(rf"{any_of(_STRONG, before='', after='')}|i'll|we'll|\btight\b|{_SIGNS}")
 """Of these, the ones that promise."""
 
-OWN_WORDS = re.compile(
+OWN_WORDS = pattern(
     r"\b(?:i'll|i will|i'm going to|i'm gonna) (?!try\b|be\b|see\b|do\b|need\b|have to\b|make it happen)[a-z-]+ "
     r"(?:it|that|this|them|those|the|a|you|some|my)\b"
 )
@@ -63,7 +61,7 @@ DECLINE = table(
 )
 """How an answer turns a request down."""
 
-REFUSED = re.compile(
+REFUSED = pattern(
     r"\b(?:not|n't|no|never|out|off|away|busy|leave|vacation|holiday|someone else|(?:ask|maybe) [a-z]+\?)\b"
 )
 """Words near a day that say why not, rather than when instead."""
@@ -90,7 +88,7 @@ DONE_ALREADY = table(
 )
 """How an answer says that it has happened."""
 
-WELCOME = re.compile(
+WELCOME = pattern(
     r"^\W*"
     + any_of(
         """yes,? please|please do|that would be (?:great|helpful|good|perfect|awesome|amazing|lovely|useful)|go ahead
@@ -102,7 +100,7 @@ WELCOME = re.compile(
 )
 """How an offer is taken up."""
 
-NOT_NEEDED = re.compile(
+NOT_NEEDED = pattern(
     r"^\W*"
     + any_of(
         """no need|don't (?:bother|worry)|not necessary|that's (?:ok|okay|fine), (?:no|i)|hold off
@@ -113,7 +111,7 @@ NOT_NEEDED = re.compile(
 """How an offer is turned down."""
 
 SET_ASIDE_WORDS = words("backlog back parking park icebox later")
-SET_ASIDE = re.compile(
+SET_ASIDE = pattern(
     r"\b(?:add|put|move|push|park|log|consider|treat|keep|leave|file)\b[^.]{0,60}\b(?<!')(?:back ?log|parking lot"
     r"|icebox)\b"
     r"|\blow-priority backlog\b|\bback ?log item\b|\bpark (?:it|that|this)\b|\bpush (?:it|that|this) to later\b"
@@ -124,7 +122,7 @@ _NEEDS = """needs? to (?:happen|be|go|get|land)|has to (?:happen|be|go|get)|must
     should (?:happen|be)|is due|are due
     deadline is|is the deadline|would be (?:great|ideal|perfect|good|enough|fine)|by|no later than|done|ready
     (?:is|'s) (?:fine|ok|okay|good|enough)"""
-MORE_ABOUT_DUE = re.compile(
+MORE_ABOUT_DUE = pattern(
     rf"\b(?:this|that|it|they|those|these|the \w+|\w+ (?:review|draft|report|doc|build"
     rf"|done))\b[^.?!]{{0,40}}{any_of(_NEEDS)}"
     r"|\b(?:he|she|they|we|i) needs? [^.?!]{0,30}\bby\b"
@@ -151,7 +149,7 @@ TAKING_BACK = words(
 REPORT_WORDS = words(
     "i've i have we've we already just is are was were reveals revealing reveal shows showed showing done"
 )
-REPORT = re.compile(
+REPORT = pattern(
     r"\b(?:i've|i have|we've|we have|i just|just|already|i)\s+(?:now |already |just |also )?"
     r"[a-z]+(?:ed|ound|rote|ent|one|uilt|ade|ut|ook|ot|eld|un)\b"
     r"|\b(?:is|are|was|were) (?:now )?(?:done|finished|complete|completed|ready|revealing|showing|passing"

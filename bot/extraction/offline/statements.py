@@ -1,34 +1,28 @@
 """What a sentence adds: the speaker's own promise, something said of a third person, a plan of the group."""
 
-import re
-
 from bot.extraction.formats import Kind
 from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.verbs import GERUNDS, WORK
-from bot.extraction.phrases import words
+from bot.extraction.phrases import pattern, words
 
-_MAYBE = re.compile(r"\b(?:maybe|perhaps)[,\s]*$")
-_AT_ONCE = re.compile(r"\b(?:just|first|now|quickly|uh|um)\b")
-_UNDER_WAY = re.compile(
-    r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b"
-)
-_OFTEN = re.compile(r"\b(?:every|each|always|usually|often|never|normally)\b|(?:day|week|month)s\b")
-_BY_DAY = re.compile(rf"\b(?:by|before|until|till) {days.DATE}")
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|him|her)\b[\W\w]{0,30}$")
-_OF_TASK = re.compile(
+_MAYBE = pattern(r"\b(?:maybe|perhaps)[,\s]*$")
+_AT_ONCE = pattern(r"\b(?:just|first|now|quickly|uh|um)\b")
+_UNDER_WAY = pattern(r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b")
+_OFTEN = pattern(r"\b(?:every|each|always|usually|often|never|normally)\b|(?:day|week|month)s\b")
+_BY_DAY = pattern(rf"\b(?:by|before|until|till) {days.DATE}")
+_POINTS_BACK = pattern(r"\b(?:it|that|this|them|him|her)\b[\W\w]{0,30}$")
+_OF_TASK = pattern(
     r"\b(?:them|it|that|those|these|directly|comments|feedback|notes|my thoughts|an? (?:answer|update|draft"
     r"|first \w+|eta))\b"
 )
-_LEAD_IN = re.compile(r",? and (?:then )?(?:i'll |also |to )?")
-_GATHER = re.compile(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
-_SECOND_PLAN = re.compile(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
-_TELLS_OTHERS = re.compile(
-    r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)"
-)
-_UNDERTAKEN = re.compile(r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told)\b")
+_LEAD_IN = pattern(r",? and (?:then )?(?:i'll |also |to )?")
+_GATHER = pattern(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
+_SECOND_PLAN = pattern(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
+_TELLS_OTHERS = pattern(r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)")
+_UNDERTAKEN = pattern(r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told)\b")
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
 
 

@@ -4,12 +4,12 @@ import re
 
 from bot.extraction.offline.sentences import lowered
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
-from bot.extraction.phrases import words
+from bot.extraction.phrases import pattern, words
 
 LONGEST = 160
 """Characters of a task's wording; longer ones end at the last clause or word that fits."""
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:[\s,.:;!\-–—*\"“'(]+|(?:um+|uh+|er|ah|like|just|also|then|definitely|probably|certainly|actually"
     r"|quickly|gladly|happily|personally|still|now|first|maybe|"
     r"perhaps|possibly|hopefully|likely|simply|so|and|please|pls|plz|kindly|to|go ahead and|be sure to"
@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"|finally|immediately)\b(?![-'])[\s,]*)+",
     re.IGNORECASE,
 )
-TAIL = re.compile(
+TAIL = pattern(
     r"(?:[\s,.;:!?\-–—\"”'*&(]+|\b(?:and|but|so|or|then|please|pls|thanks|thank you|thx|ok|okay|right|too"
     r"|also|as well|though|you know|um|uh|yeah|by|on|before|until|at|due|for|in|"
     r"if (?:that's|that is|it's) (?:ok|okay|fine|alright|all right)(?: with (?:you|everyone|everybody))?"
@@ -37,24 +37,24 @@ _TAIL_WORDS = words(
     guess suppose probably maybe something that stuff latest happen because since while which when anyway actually as
     to the a with say"""
 )
-_LAST_WORD = re.compile(r"\w*$")
-_TAIL_KEEP = re.compile(
+_LAST_WORD = pattern(r"\w*$")
+_TAIL_KEEP = pattern(
     r"[)\]]$|\b(?:sign|log|check|follow|back|set|hand|plug|opt|dial|pitch|chip|feed|loop(?:ed)?|join|kick"
     r"|carry|move|build|work|depend|sign(?:ed)?) (?:in|on|by|to|at)$",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = pattern(
     r"\b(?:is|are|be|stays?|turned?|switch(?:ed)?|left|keep|kept)(?: \w+)? (?:on|in|off|up|out)$", re.IGNORECASE
 )
-_BECAUSE = re.compile(
+_BECAUSE = pattern(
     r"(?:,|;| -| –| —)?\s*(?:because|since (?:we|i|it|they|the)|so (?:that )?(?:we|i|they|it|you|everyone"
     r"|the team) |otherwise|which (?:is|will|would|should|means)|but |even though|although|cause )",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\s*\(?https?://\S+")
-_FILLER = re.compile(r"(?:,\s*)?\b(?:um+|uh+|er+m?|you know|i mean|sort of|kind of)\b,?\s?", re.IGNORECASE)
-_STUTTER = re.compile(r"\b(\w+)(?: \1\b)+", re.IGNORECASE)
-_PRONOUN = re.compile(
+_LINK = pattern(r"\s*\(?https?://\S+")
+_FILLER = pattern(r"(?:,\s*)?\b(?:um+|uh+|er+m?|you know|i mean|sort of|kind of)\b,?\s?", re.IGNORECASE)
+_STUTTER = pattern(r"\b(\w+)(?: \1\b)+", re.IGNORECASE)
+_PRONOUN = pattern(
     r"^[\w-]+(?: (?:up|out|over|down|back|off|in|on|into|at|to|with|through|around|about|together|after|for))?"
     r"(?: (?:you|me|us|them|him|her))?"
     r"(?: (?:it|that|this|them|these|those|so|one|that one|this one|something|those ones|the same|right away"
@@ -100,7 +100,7 @@ def plain(body: str, cuts: tuple[str, ...] = ()) -> str:
     return text[:1].upper() + text[1:]
 
 
-_NEEDED = re.compile(
+_NEEDED = pattern(
     r"\b(?:needs?|wants?|ask(?:s|ed)? for|waiting (?:for|on)|asked \w+ for|is missing|owes?|owed)\s+"
     r"(?:\w+['’]s (?P<help>help (?:with|on) .+)"
     r"|(?P<what>(?:the|an?|your|our|my|some|that|new|more)\s.+))",

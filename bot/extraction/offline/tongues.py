@@ -6,7 +6,7 @@ To teach a wording, add a line to the block it belongs to. Patterns read lower-c
 import re
 from dataclasses import dataclass
 
-from bot.extraction.phrases import any_of, words
+from bot.extraction.phrases import any_of, pattern, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +36,17 @@ _POLITE = any_of("bitte|mal|por favor|s'il (?:te|vous) plaît|per favore|alsjebl
 
 
 def _after(block: str) -> re.Pattern[str]:
-    return re.compile(any_of(block, after=r"(?=[\s',])") + rf"(?:[\s,]*{_POLITE})*\s*")
+    return pattern(any_of(block, after=r"(?=[\s',])") + rf"(?:[\s,]*{_POLITE})*\s*")
 
 
 def _yes(block: str) -> re.Pattern[str]:
-    return re.compile(r"[\W_]*" + any_of(block, before=""))
+    return pattern(r"[\W_]*" + any_of(block, before=""))
 
 
 GERMAN = Tongue(
     code="de",
-    helping=re.compile(r"(?:ich )?(?:werde|muss|soll|will|möchte|wird|werden|sollen|müssen)(?: ich)?"),
-    base_form=re.compile(r"[a-zäöüß]{2,}(?:en|ern|eln)$|\btun$"),
+    helping=pattern(r"(?:ich )?(?:werde|muss|soll|will|möchte|wird|werden|sollen|müssen)(?: ich)?"),
+    base_form=pattern(r"[a-zäöüß]{2,}(?:en|ern|eln)$|\btun$"),
     common=words(
         """der die das und ich nicht ist wir ein eine zu den mit für auf dem noch auch bis am im wird kannst
         bitte aufgaben aufgabe frist wer
@@ -58,13 +58,13 @@ GERMAN = Tongue(
         ich organisiere
         (?:werde|kümmere|übernehme|erledige|besorge) ich"""
     ),
-    present=re.compile(
+    present=pattern(
         r"\bich (?P<verb>(?!habe|hätte|denke|glaube|finde|meine|würde|könnte|hoffe|sehe|wünsche|danke|wäre|frage"
         r"|komme)[a-zäöüß]+e)\b"
         r"|\b(?P<turned>(?!habe|hätte|denke|glaube|finde|würde|könnte|hoffe|wäre|komme)[a-zäöüß]+e) ich\b"
     ),
     theirs=_after("wird|soll|muss|werden|sollen|müssen|übernimmt|übernehmen|kümmert sich um|erledigt|besorgt"),
-    takes=re.compile(r"\b(?:übernimmt|macht|erledigt)\s+"),
+    takes=pattern(r"\b(?:übernimmt|macht|erledigt)\s+"),
     ask=_after(
         r"(?:kannst|könntest|würdest|magst|willst) du|(?:können|könnten|würden) sie|(?:könnt|könntet) ihr|bitte"
     ),
@@ -73,15 +73,15 @@ GERMAN = Tongue(
         passt|geht klar
         kein problem|das (?:mache|übernehme|erledige) ich|übernehme ich|wird gemacht|gut"""
     ),
-    veto=re.compile(
+    veto=pattern(
         r"\b(?:nichts?|niemand|wollten?|keine?[nrms]?|nie|niemals|vielleicht|eventuell|irgendwann|könnten|würden?|hätten?|wenn|falls|leider|gestern"
         r"|müssten|sollten|schon|bereits|schlägt|schlage)\b"
     ),
 )
 FRENCH = Tongue(
     code="fr",
-    helping=re.compile(r"(?:je )?(?:vais|dois|compte|va|doit|vont|doivent|devra)"),
-    base_form=re.compile(r"^(?:\w+ )?\w{2,}(?:er|ir|re)\b"),
+    helping=pattern(r"(?:je )?(?:vais|dois|compte|va|doit|vont|doivent|devra)"),
+    base_form=pattern(r"^(?:\w+ )?\w{2,}(?:er|ir|re)\b"),
     common=words(
         """le la les des et je pas est nous un une pour avec sur dans que qui du au ce vous il elle à où on en de par
         d'accord
@@ -90,12 +90,12 @@ FRENCH = Tongue(
     own=_after(
         "je vais|je dois|je compte|je m'occupe d[eu']|je me charge d[eu']|je prends|je m'engage à|il faut que je"
     ),
-    present=re.compile(
+    present=pattern(
         r"\bj(?:e |')(?P<verb>[a-zà-ÿ]+rai)\b|\bj(?:e |')(?P<turned>(?!pense|aime|trouve|espère|souhaite|propose"
         r"|imagine)[a-zà-ÿ]+e)\b"
     ),
     theirs=_after("va|doit|vont|doivent|s'occupe d[eu']|se charge d[eu']|devra|s'engage à|accepte de"),
-    takes=re.compile(r"\b(?:prend|prendra)\s+"),
+    takes=pattern(r"\b(?:prend|prendra)\s+"),
     ask=_after(
         """peux-tu|tu peux|pourrais-tu|tu pourrais|pouvez-vous|vous pouvez|pourriez-vous|merci de|peux tu|tu veux bien
         s'il te plaît|s'il vous plaît"""
@@ -104,30 +104,30 @@ FRENCH = Tongue(
         "oui|d'accord|ok(?:ay)?|bien sûr|je m'en (?:occupe|charge)|ça marche|entendu|pas de (?:souci|problème)"
         "|c'est noté"
     ),
-    veto=re.compile(
+    veto=pattern(
         r"\b(?:ne|pas|jamais|peut-être|si|serait|pourrait|pourrions|un jour|déjà|hier|propose)\b|\bn'|\bon pourrait\b"
     ),
     infinitive=(("erai", "er"), ("irai", "ir"), ("era", "er"), ("ira", "ir")),
 )
 SPANISH = Tongue(
     code="es",
-    helping=re.compile(r"(?:voy a|tengo que|debo|va a|debe(?:rán?)?|tiene que|van a|deben|tienen que)"),
-    base_form=re.compile(r"^\w{2,}[aeií]r(?:se|l[aeo]s?|te|me|nos)?\b"),
+    helping=pattern(r"(?:voy a|tengo que|debo|va a|debe(?:rán?)?|tiene que|van a|deben|tienen que)"),
+    base_form=pattern(r"^\w{2,}[aeií]r(?:se|l[aeo]s?|te|me|nos)?\b"),
     common=words(
         """el la los las y yo no es un una para con que de en del al por se lo me su qué más está vamos voy puedes
         gracias sí
         antes hoy tarea tareas plazo fecha reunión asistentes acta"""
     ),
     own=_after("voy a|tengo que|debo|me encargo de|me comprometo a|quedo en|prometo|me ocupo de"),
-    present=re.compile(
+    present=pattern(
         r"\b(?P<verb>[a-zñü]+(?:aré|eré|iré))\b"
         r"|\byo (?P<turned>(?!creo|pienso|tengo|puedo|quiero|estoy|soy|digo|veo|espero|supongo)[a-zñáéíóú]+o)\b"
     ),
     theirs=_after("va a|debe(?:rán?)?|tiene que|van a|deben|tienen que|se encarga de|queda en|se ocupa de"),
-    takes=re.compile(r"\b(?:toma|lleva)\s+"),
+    takes=pattern(r"\b(?:toma|lleva)\s+"),
     ask=_after("puedes|podrías|puede usted|podría|pueden|te importa|quieres|por favor,?"),
     assent=_yes("sí|claro|vale|de acuerdo|ok(?:ay)?|por supuesto|lo hago|me encargo|perfecto|hecho|bueno|sin problema"),
-    veto=re.compile(
+    veto=pattern(
         r"\b(?:no|nunca|quizás?|tal vez|algún día|si|podríamos|podría ser|ya|ayer|habría|sería)\b(?! (?:por favor"
         r"|claro))"
     ),
@@ -135,15 +135,15 @@ SPANISH = Tongue(
 )
 PORTUGUESE = Tongue(
     code="pt",
-    helping=re.compile(r"(?:vou|devo|tenho (?:de|que)|vai|deve(?:rão|rá)?|tem (?:de|que)|vão|devem)"),
-    base_form=re.compile(r"^(?:\w{2,}[aei]r\b|pôr\b)(?! (?:na?|no|à|às|em)\b)"),
+    helping=pattern(r"(?:vou|devo|tenho (?:de|que)|vai|deve(?:rão|rá)?|tem (?:de|que)|vão|devem)"),
+    base_form=pattern(r"^(?:\w{2,}[aei]r\b|pôr\b)(?! (?:na?|no|à|às|em)\b)"),
     common=words(
         """o a os as e eu não é um uma para com que de em do da no na por se ao mais está vamos vou pode podes
         obrigado obrigada
         sim até dos das tarefa tarefas responsável prazo quem reunião presentes ata"""
     ),
     own=_after("vou|devo|tenho (?:de|que)|fico de|encarrego-me de|comprometo-me a|trato d[eoa]"),
-    present=re.compile(
+    present=pattern(
         r"\b(?P<verb>[a-zà-ÿ]+(?:arei|erei|irei))\b"
         r"|\beu (?P<turned>(?!acho|penso|tenho|posso|quero|estou|sou|digo|vejo|espero|creio|não)[a-zà-ÿ]+o)\b"
     ),
@@ -151,56 +151,56 @@ PORTUGUESE = Tongue(
         "vai|deve(?:rão|rá)?|tem (?:de|que)|vão|devem|(?:fica|ficou) (?:de|responsável por)|trata d[eoa]"
         "|encarrega-se de"
     ),
-    takes=re.compile(r"\b(?:assume)\s+"),
+    takes=pattern(r"\b(?:assume)\s+"),
     ask=_after("podes|pode|poderias?|podias|consegues|você pode|por favor,?"),
     assent=_yes("sim|claro|ok(?:ay)?|certo|trato disso|pode deixar|combinado|está bem|com certeza|faço isso|tudo bem"),
-    veto=re.compile(r"\b(?:não|nunca|talvez|um dia|se|podíamos|poderíamos|já|ontem|seria)\b"),
+    veto=pattern(r"\b(?:não|nunca|talvez|um dia|se|podíamos|poderíamos|já|ontem|seria)\b"),
     infinitive=(("arei", "ar"), ("erei", "er"), ("irei", "ir"), ("ará", "ar"), ("erá", "er"), ("irá", "ir")),
 )
 ITALIAN = Tongue(
     code="it",
-    helping=re.compile(r"(?:devo|vado a|deve|devono|va a|dovrà)"),
-    base_form=re.compile(r"^\w{2,}(?:[aei]re|rre|[aei]r(?:si|l[aoei]|gli|ti|vi))\b"),
+    helping=pattern(r"(?:devo|vado a|deve|devono|va a|dovrà)"),
+    base_form=pattern(r"^\w{2,}(?:[aei]re|rre|[aei]r(?:si|l[aoei]|gli|ti|vi))\b"),
     common=words(
         """il lo la i gli le e io non è un una per con che di in del della al da si ci ma anche sono vado puoi grazie sì
         entro ho compito compiti responsabile scadenza chi riunione presenti verbale"""
     ),
     own=_after("devo|vado a|mi occupo d[ie]l?l?[ao']?|mi impegno a|ci penso io a|mi prendo"),
-    present=re.compile(
+    present=pattern(
         r"\b(?P<verb>[a-zà-ÿ]+(?:erò|irò))\b"
         r"|\bio (?P<turned>(?!credo|penso|posso|voglio|sono|dico|vedo|spero|suppongo|ho|non)[a-zà-ÿ]+o)\b"
     ),
     theirs=_after(
         "deve|devono|si occupa d[ie]l?l?[ao']?|va a|dovrà|provvede a|si impegna a|si incarica d[ie]l?l?[ao']?"
     ),
-    takes=re.compile(r"\b(?:prende)\s+"),
+    takes=pattern(r"\b(?:prende)\s+"),
     ask=_after("puoi|potresti|può|potrebbe|riesci a|potete|ti dispiace|per favore,?"),
     assent=_yes("sì|certo|va bene|ok(?:ay)?|ci penso io|d'accordo|volentieri|perfetto|lo faccio|nessun problema|fatto"),
-    veto=re.compile(r"\b(?:non|mai|forse|magari|un giorno|se|potremmo|già|ieri|sarebbe)\b"),
+    veto=pattern(r"\b(?:non|mai|forse|magari|un giorno|se|potremmo|già|ieri|sarebbe)\b"),
     infinitive=(("erò", "are"), ("irò", "ire"), ("erà", "are"), ("irà", "ire")),
 )
 DUTCH = Tongue(
     code="nl",
-    helping=re.compile(r"(?:ik )?(?:zal|ga|moet|wil|gaat|zullen|gaan|moeten)(?: ik)?"),
-    base_form=re.compile(r"[a-zé]{2,}en$|\b(?:doen|gaan|zien)$"),
+    helping=pattern(r"(?:ik )?(?:zal|ga|moet|wil|gaat|zullen|gaan|moeten)(?: ik)?"),
+    base_form=pattern(r"[a-zé]{2,}en$|\b(?:doen|gaan|zien)$"),
     common=words(
         """de het een en ik niet is wij we voor met van op in te dat die zijn wordt nog ook naar kun je bij dan
         hebben graag
         gaat taak taken actiepunten wie wanneer vergadering aanwezig notulen verslag"""
     ),
     own=_after("ik (?:zal|ga|moet|wil|regel|neem|doe|zorg voor)|(?:zal|ga|regel|neem|zorg) ik"),
-    present=re.compile(
+    present=pattern(
         r"\bik (?P<verb>(?!ben|heb|denk|vind|weet|hoop|was|had|zie|geloof|kan|kom|zou)[a-zé]+)\b"
         r"|\b(?P<turned>(?!ben|heb|denk|vind|weet|hoop|was|had|zie|kan|zou|kom|dat|als|wat)[a-zé]{3,}) ik\b"
     ),
     theirs=_after("zal|gaat|moet|zullen|gaan|moeten|neemt|regelt|zorgt voor"),
-    takes=re.compile(r"\b(?:neemt|doet|regelt)\s+"),
+    takes=pattern(r"\b(?:neemt|doet|regelt)\s+"),
     ask=_after("(?:kun|kan|wil|zou) (?:je|jij|u)|(?:kunnen|willen) (?:jullie|we)|graag|alsjeblieft"),
     assent=_yes(
         "ja(?: hoor)?|prima|oké|ok(?:ay)?|doe ik|komt goed|is goed|ik regel het|natuurlijk|geen probleem|goed"
         "|zal ik doen"
     ),
-    veto=re.compile(
+    veto=pattern(
         r"\b(?:niet|niets|niks|niemand|wilde|geen|nooit|misschien|ooit|eventueel|als"
         r"|zouden?|gisteren|al|vorige|hadden|kunnen we)\b"
     ),

@@ -1,17 +1,18 @@
 """Acts that no cue opens: `Send the list round`, `Submitting it by the 15th`."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, WORK
-from bot.extraction.phrases import table, words
+from bot.extraction.phrases import pattern, table, words
 
 if TYPE_CHECKING:
+    import re
+
     from bot.extraction.offline.conversation import Line
 
-_IMPERATIVE = re.compile(
+_IMPERATIVE = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
     r"(?:(?P<name>@?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)(?:,| [-–—]) (?:(?:please|pls|then|also|you|just) )*)?"
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
@@ -26,7 +27,7 @@ _NOT_IMPERATIVE = words(
 )
 _NO_WORK = words("thank think see say let wait stop go come hold like mind start")
 _ARTICLES = words("the a an this these those your our my all every each two three one")
-_UNDER_WAY = re.compile(
+_UNDER_WAY = pattern(
     r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
 )
 _FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
@@ -45,7 +46,7 @@ def imperative(line: "Line", *, addressed: bool) -> Act | None:
     )
 
 
-def _has_object(found: re.Match[str]) -> bool:
+def _has_object(found: "re.Match[str]") -> bool:
     """Whether what looks like a verb is one: `send the list`, not `test results`; more so behind a name."""
     if found["name"]:
         looks = found["verb"] == "look" and found["next"] != "into"

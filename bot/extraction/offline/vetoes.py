@@ -1,14 +1,12 @@
 """What sounds like a commitment and is none: questions for information, hypotheticals, talk about the meeting."""
 
-import re
-
-from bot.extraction.phrases import any_of, table, words
+from bot.extraction.phrases import any_of, pattern, table, words
 
 _QUICK = "(?:quick|brief|short|more|bit of)"
 _UPDATE = """update|overview|summary|sense|idea|example|background|context|recap|rundown|hint|demo|intro
     thoughts?|opinion
     estimate|number"""
-INFORMATION = re.compile(
+INFORMATION = pattern(
     r"(?:please )?(?:also )?(?:just )?(?:quickly )?"
     + any_of(
         rf"""tell|explain|elaborate|hear|see|describe|clarify|say|repeat|speak|comment|remind (?:me|us)|walk (?:us|me)
@@ -33,9 +31,9 @@ INFORMATION = re.compile(
 """What is asked after `can you` when only an answer is wanted, now."""
 
 _READY = "ready|done|finished|completed?|available|in place|for you|by|sorted|live|working|drafted|fixed"
-GETS_READY = re.compile(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)\b")
+GETS_READY = pattern(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)\b")
 """`I can have the mockups ready`."""
-FLOOR = re.compile(
+FLOOR = pattern(
     any_of(
         rf"""be|see|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)
         stop|pause|admit|assume|guess|mention
@@ -86,7 +84,7 @@ NO_THING = table(
 """What is asked for and given on the spot."""
 
 HYPOTHETICAL_WORDS = words("if unless suppose supposing assuming imagine case have")
-HYPOTHETICAL = re.compile(
+HYPOTHETICAL = pattern(
     r"(?:^|[,;] |\bbut |\band |\bso )(?:even )?(?:if|unless|suppose|supposing|assuming|imagine|what if|in case)\b"
     r"|\b(?:would|could) have\b|\bif (?:i|we|you|he|she|they|it|there|the|that|this|anyone|someone|somebody"
     r"|needed|necessary)\b"
@@ -106,29 +104,29 @@ HEDGE = table(
     """maybe|perhaps|might|possibly|some ?day|in theory|theoretically|hypothetically|i guess|not sure|wondering
     (?:was|were) thinking|one day|could potentially|at some point|i suppose|tempted to|ideally"""
 )
-NEGATED = re.compile(
+NEGATED = pattern(
     r"^(?:[\s,]+(?:probably|certainly|definitely|just|also|really|likely|still))*"
     r"[\s,]*(?:not\b|n't\b|never\b|no longer\b|hardly\b|rather not\b)"
 )
-LATE_NEGATION = re.compile(r"\S+(?: \S+){0,2} (?:won't|will not|not|never)\b")
+LATE_NEGATION = pattern(r"\S+(?: \S+){0,2} (?:won't|will not|not|never)\b")
 """`I'll probably won't`."""
 
 _PEOPLE = (
     """he|she|they|it|who|people|customers|users|clients|management|legal|finance|marketing|everyone|somebody|someone"""
 )
 _SAYS = "said|says|say|asked|told|was like|were like|goes|thinks|think|keeps? (?:saying|asking)"
-QUOTED = re.compile(
+QUOTED = pattern(
     rf"\b(?:{_PEOPLE}) (?:{_SAYS})\b(?!.{{0,12}}(?:they|he|she)(?:'ll|'d| will| would))"
     r"|\b(?:i was like|i'm like|i said|i was told|it says|quote|i told)\b"
 )
 UNTRUE = table("so never|(?:and|which) i did|as i did|but (?:then )?i (?:didn't|forgot)|not really|or not")
 """What follows a promise that is none: one kept long ago, one that is never meant."""
-JOKE = re.compile(
+JOKE = pattern(
     r"\b(?:just kidding|kidding|lol|haha+|rofl|lmao|jk|in another life|over my dead body|when pigs fly"
     r"|in my dreams|eat my hat"
     r"|buy everyone|win the lottery)\b|[😂🤣😅]"
 )
-ASKS_ONESELF = re.compile(
+ASKS_ONESELF = pattern(
     r"^(?:should|shall|can|could|may|do|would|will|when|where|what|how|why|which|am|is|are) i\b"
     r"|\b(?:should|shall|when|where|what|how|why|do you think) i\b"
 )
@@ -163,14 +161,14 @@ RIGHT_NOW = table(
 )
 """What happens on the spot is not remembered for later."""
 
-HOUSEKEEPING = re.compile(
+HOUSEKEEPING = pattern(
     r"\b(?:block|reserve|hold|carve|clear|free up)\b.{0,24}\b(?:time|days?|hours?|calendars?|slots?|afternoon"
     r"|morning)\b"
     r"|\b(?:add|put|pencil)\b.{0,20}\b(?:calendars?|diary|to-?do list|task list|list)\b"
 )
 """Steps a person takes for themselves on the way."""
 
-BARE_LOOK = re.compile(
+BARE_LOOK = pattern(
     r"(?:look|see|know|weigh in|decide|agree|be|come|think)(?: (?:first|too|as well|at (?:it|that|this)))?[\s.,!?]*$"
 )
 """What somebody is wanted for without a task: `I'd want Grace to look first`."""

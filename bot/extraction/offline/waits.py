@@ -11,7 +11,7 @@ from bot.extraction.formats import Turn
 from bot.extraction.offline.drafts import Draft, Place, keywords
 from bot.extraction.offline.dues import Dues
 from bot.extraction.offline.sentences import lowered, split
-from bot.extraction.phrases import words
+from bot.extraction.phrases import pattern, words
 
 _EVENTS = (
     r"launch|release|go-live|golive|deployment|deploy|rollout|roll-out|beta|ga|cutover|migration|freeze"
@@ -21,22 +21,22 @@ _EVENTS = (
     r"sprint|telecon|meeting|call|sync|session|workshop|review|summit|go live|move|release candidate|rc|event"
     r"|election|vote"
 )
-LINK = re.compile(
+LINK = pattern(
     r"\b(?P<link>once|right after|straight after|soon after|after|as soon as|not until|until|before|ahead of"
     r"|prior to|pending|following|when|by the time|in time for|by|at|for(?= (?:the |our )?next\b))\s+"
     r"(?P<what>[^,.;:?!()–—\n]{3,90})"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?:(?:the|this|that|our|next|upcoming|today's|tomorrow's"
     rf"|a)\s+)*(?P<name>(?:[\w'&-]+\s+){{0,3}}?(?:{_EVENTS}))\b(?!\s+(?:of|with|to)\b)"
 )
-_PASSIVE_EVENT = re.compile(
+_PASSIVE_EVENT = pattern(
     r"(?:the\s+)?(?P<who>[\w'-]+)\s+(?:is|are|has|have|gets?)(?: been)?\s+(?P<verb>launched|released|deployed"
     r"|shipped|live|out)\b"
 )
-_HYPHENED = re.compile(rf"\b(?P<link>post|pre)-(?P<name>{_EVENTS})\b")
-_STOP = re.compile(r"\s+(?:so|and (?:i|we|then|you|he|she|they|to)|but|because|if|i'll|we'll|to get|which|that is)\b")
-_AFTER_THAT = re.compile(
+_HYPHENED = pattern(rf"\b(?P<link>post|pre)-(?P<name>{_EVENTS})\b")
+_STOP = pattern(r"\s+(?:so|and (?:i|we|then|you|he|she|they|to)|but|because|if|i'll|we'll|to get|which|that is)\b")
+_AFTER_THAT = pattern(
     r"^[\s\"“]*(?:and |so )?(?:after that|then|afterwards|once that(?:'s| is) (?:done|fixed|in|merged|ready)"
     r"|when that(?:'s| is) done)\b"
 )
@@ -44,9 +44,9 @@ _IS_WHEN = (
     r"\b(?:\s+(?:date|day))?(?:\s*[:–—]|\s+(?:is|are|was|will (?:\w+ )?be|stays|remains|got)?\s*"
     r"(?:scheduled|planned|set|on|for|moved|due|happens|happening|starts))(?=\s)"
 )
-DATED_EVENT = re.compile(rf"\b(?:{_EVENTS}){_IS_WHEN}")
-WHEN_EVENT = re.compile(rf"\b(?P<name>(?:[\w'-]+\s+)?(?:{_EVENTS})){_IS_WHEN}")
-_NEXT_TIME = re.compile(r"\bnext (?:[\w'-]+ ){0,4}?(?:meeting|call|telecon|session|sync)\b")
+DATED_EVENT = pattern(rf"\b(?:{_EVENTS}){_IS_WHEN}")
+WHEN_EVENT = pattern(rf"\b(?P<name>(?:[\w'-]+\s+)?(?:{_EVENTS})){_IS_WHEN}")
+_NEXT_TIME = pattern(r"\bnext (?:[\w'-]+ ){0,4}?(?:meeting|call|telecon|session|sync)\b")
 _STRICT = frozenset(
     {
         "once",
@@ -65,7 +65,7 @@ _STRICT = frozenset(
         "by the time",
     }
 )
-_PURPOSE = re.compile(r"\bfor (?:the |a |your |our |his |her )?(?P<what>[^,.;:?!()\n]{6,60})")
+_PURPOSE = pattern(r"\bfor (?:the |a |your |our |his |her )?(?P<what>[^,.;:?!()\n]{6,60})")
 
 
 class Wait(NamedTuple):
@@ -149,13 +149,13 @@ class Events:
 
 
 _NEXT_MEETING = "next meeting"
-THIS_MEETING = re.compile(
+THIS_MEETING = pattern(
     r"(?:right |straight |soon |directly )?after (?:this|the|our|today's) (?:meeting|call|sync|stand-?up"
     r"|session|discussion)$",
     re.IGNORECASE,
 )
 """Due on the day of the meeting itself."""
-_AFTER = re.compile(r"\s*(?:\w+ \w+ )?(?:after|once|as soon as|following|when|post|right after|until)\b", re.IGNORECASE)
+_AFTER = pattern(r"\s*(?:\w+ \w+ )?(?:after|once|as soon as|following|when|post|right after|until)\b", re.IGNORECASE)
 
 
 def due_at(event: Deadline, phrase: str, offset: timedelta) -> Deadline | None:
