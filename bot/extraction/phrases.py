@@ -13,10 +13,12 @@ class _Unread:
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self.pattern, self.flags)
-        # Kept as attributes of this object, so that no later question comes by here.
-        self.search, self.match, self.fullmatch = compiled.search, compiled.match, compiled.fullmatch
-        self.finditer, self.sub = compiled.finditer, compiled.sub
+        for method in _METHODS:  # kept, so that no later question comes by here
+            setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:

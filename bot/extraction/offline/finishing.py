@@ -77,8 +77,9 @@ class Finishing:
         sentences = {index: self._sentence(draft) for index, draft in enumerate(drafts)}
         found = {index: wait for index, text in sentences.items() if (wait := waits.find_wait(text))}
         blocked = waits.order(drafts, sentences, found)
-        named = any(w.milestone for w in found.values()) or any(item.milestone for item in items)
-        events = waits.Events(self.notes.turns, self.dues) if named else None
+        waiting = {index for index, wait in found.items() if wait.milestone}
+        asked = any(not item.deadline and (item.milestone or index in waiting) for index, item in enumerate(items))
+        events = waits.Events(self.notes.turns, self.dues) if asked else None
         ordered = [
             self._waiting(drafts[i], item, found.get(i), events, blocked.get(i, set())) for i, item in enumerate(items)
         ]

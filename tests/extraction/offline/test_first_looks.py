@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.offline import acts, assigned, conversation, cues, minuted, replies, tasks, vetoes, waits
+from bot.extraction.offline import (
+    acts,
+    assigned,
+    conversation,
+    cues,
+    minuted,
+    replies,
+    tasks,
+    vetoes,
+    waits,
+)
 from bot.extraction.offline.sentences import lowered, split
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -58,6 +68,13 @@ def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
 ) -> None:
     shut = [sentence for sentence in sentences() if gate.isdisjoint(conversation.words_of(sentence))]
     assert [sentence for sentence in shut if pattern.search(sentence)] == []
+
+
+@given(data=st.data())
+@settings(max_examples=80)
+def test_what_is_owed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
+    sentence = data.draw(said(cues.OWED.pattern))
+    assert not cues.OWED.search(sentence) or acts.may_owe(conversation.words_of(sentence))
 
 
 @given(data=st.data())
