@@ -14,6 +14,7 @@ from bot.extraction.dates.rules import recognise
 from bot.extraction.dates.sentence import WORTH_TELLING, Run, is_due, is_narrated, runs
 from bot.extraction.dates.span import Now
 from bot.extraction.dates.symbols import names
+from bot.extraction.dates.telling import may_tell
 from bot.extraction.dates.text import Plain, plain
 from bot.extraction.dates.tokens import Token, cut
 from bot.extraction.dates.words import MODULES, UNSPACED, lexicon
@@ -102,7 +103,7 @@ def find(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN
     same (as soon as possible, before launch) are in. ValueError for an unknown zone or country or a naive instant, but
     never for any sentence.
     """
-    said = _said(sentence, said_at, zone, calendar)
+    said = _said(sentence, said_at, zone, calendar, sparing=True)
     dated = [found for found in _dated(said, told=True) if _is_worth_telling(found)]
     taken = {index for found in dated for index in range(found.start, found.end)}
     waiting = [_found_waiting(milestone, said) for milestone in milestones.in_sentence(said.tokens)]
@@ -113,7 +114,7 @@ def find(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN
 def locate(sentence: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Where due phrases stand in a sentence, as offsets, without saying what they come to; cheaper than `find`."""
     folded = plain(sentence)
-    tokens = recognise(cut(folded.text, lexicon(language)))
+    tokens = _tokens(folded.text, language, sparing=True)
     dated = [
         folded.typed(run.tokens[0].start, run.tokens[-1].end)
         for run in runs(tokens)
@@ -125,11 +126,17 @@ def locate(sentence: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     return tuple(sorted(dated + [stretch for stretch in waiting if taken.isdisjoint(range(*stretch))]))
 
 
-def _said(text: str, said_at: datetime, zone: str, calendar: Calendar) -> _Said:
+def _tokens(text: str, language: str, *, sparing: bool) -> list[Token]:
+    """A plain text as tokens, recognised; with `sparing`, none where nothing in it can say when."""
+    words = lexicon(language)
+    return [] if sparing and not may_tell(text, words) else recognise(cut(text, words))
+
+
+def _said(text: str, said_at: datetime, zone: str, calendar: Calendar, *, sparing: bool = False) -> _Said:
     if said_at.utcoffset() is None:
         raise ValueError("said_at needs a zone: pass an aware datetime")
     folded = plain(text)
-    tokens = recognise(cut(folded.text, lexicon(calendar.language)))
+    tokens = _tokens(folded.text, calendar.language, sparing=sparing)
     month_first = calendar.language in UNSPACED or (calendar.language == "en" and is_month_first(zone))
     day_first = calendar.day_first if calendar.day_first is not None else not month_first
     home = zone_of(zone)
