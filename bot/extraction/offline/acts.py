@@ -162,15 +162,24 @@ def _without_stutter(acts: list[Act]) -> list[Act]:
 
 def read_idiom(line: "Line") -> Idiom | None:
     """Return the whole phrase with which a sentence takes something on: `taken`, `owed` or `assigned`."""
+    owed = _read_owed(line)
+    if owed and owed.what:
+        return owed  # `I'm on it, you'll have the list by five` names what it is
     if not TAKEN_WORDS.isdisjoint(line.words) and (found := TAKEN.search(line.sentence)):
         return Idiom("taken", *found.span())
-    if may_owe(line.words) and (found := OWED.search(line.sentence)):
-        group = found.lastgroup or "what"
-        what = "" if found[group] in ("it", "that", "them", "this", "mine", "they", "those") else found[group]
-        return Idiom("owed", *found.span(), what, found.start(group))
+    if owed:
+        return owed
     if not ASSIGNED_WORDS.isdisjoint(line.words) and (found := ASSIGNED_TO_ME.search(line.sentence)):
         return Idiom("assigned", *found.span())
     return None
+
+
+def _read_owed(line: "Line") -> Idiom | None:
+    if not may_owe(line.words) or not (found := OWED.search(line.sentence)):
+        return None
+    group = found.lastgroup or "what"
+    what = "" if found[group] in ("it", "that", "them", "this", "mine", "they", "those") else found[group]
+    return Idiom("owed", *found.span(), what, found.start(group))
 
 
 def may_owe(words: frozenset[str]) -> bool:

@@ -27,6 +27,11 @@ _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|l
 _STRANGER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
 )
+_TURNS_PAGE = re.compile(
+    r"\b(?:what|anything|something) else\b|\bwhat(?:'s| is) next\b|\bnext (?:topic|item|point|thing|up)\b"
+    r"|\bany (?:other )?(?:questions?|business|comments?)\b|\bmov(?:e|ing) on\b"
+)
+"""A sentence that only leads on is nothing that `I'll do that` could mean."""
 _NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
 
 
@@ -182,7 +187,7 @@ class Conversation:
         body = line.text(line.place.start, line.place.end)
         if not NEED_WORDS.isdisjoint(line.words) and NEED.search(line.sentence):
             self._need = (line.place, body)
-        if content_words(line.words) >= 4 or self._before is None:
+        if (content_words(line.words) >= 4 or self._before is None) and not _TURNS_PAGE.search(line.sentence):
             self._before = (line.place, body)
         told = line.turn.speaker is None and not (
             self.roster.words.isdisjoint(line.words) and offices.WORDS.isdisjoint(line.words)

@@ -35,13 +35,14 @@ GETS_READY = pattern(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)\
 """`I can have the mockups ready`."""
 FLOOR = pattern(
     any_of(
-        rf"""be|see|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)
+        rf"""be|see(?! (?:if|whether|to)\b)|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)
         stop|pause|admit|assume|guess|mention
         skip|move(?= (?:on|to|over|along|ahead|forward)\b|$)|pass|hand|mute|unmute
         drop(?= (?:off|out|in)\b|[.,]?$)|jump|begin
         turn (?:on|off|to|over|it (?:on|off|over))
         start(?: (?:by|with|off|from|us|the (?:meeting|call|recording))|$|[.,?])
-        go(?! ahead and| review| check| fix| talk| ask)|wait|hope|need|have(?! .{{0,60}}\b(?:{_READY})\b)|want|agree
+        go(?! ahead and| review| check| fix| talk| ask)|wait|hope|need|want|agree
+        have(?! a (?:word|chat|talk) with\b| .{{0,60}}\b(?:{_READY})\b)
         ask (?:(?:a|one|another|the same|you|everyone|this|that)\b.{0, 20}(?:question|$)|again|what|why|how)|just say
         share (?:my|the|this|a) (?:screen|slides?|desktop|window)
         share(?: (?:it|this))? (?:right )?now|give (?:you|everybody|everyone|people|folks|it|a|an|some|us|just)

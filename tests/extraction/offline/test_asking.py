@@ -73,3 +73,20 @@ def test_a_nod_to_a_question_to_all_makes_it_nobodys(answer: str) -> None:
 )
 def test_what_is_said_to_somebody_by_name_need_not_ask_for_work(said: str) -> None:
     assert claimed(f"Ana: Next topic.\nAna: {said}\nOmar: Sure.\nAna: Great.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("promise", "task", "due"),
+    [
+        ("I'll leave the file on your desk on Monday.", "Leave the file on your desk", "2026-03-09"),
+        ("I'll have a word with Marco tomorrow.", "Have a word with Marco", "2026-03-05"),
+        ("I'll see if the caterer is free.", "See if the caterer is free", None),
+        ("I'm on it, you'll have the list by five.", "Deliver the list", "2026-03-04"),
+    ],
+)
+def test_a_promise_in_everyday_words_is_one(promise: str, task: str, due: str | None) -> None:
+    assert claimed(f"Ana: What else is there?\nOmar: {promise}\nAna: Okay.\n") == [("Omar", task, due)]
+
+
+def test_a_question_that_leads_on_is_not_what_somebody_takes_on() -> None:
+    assert claimed("Ana: So what else is there to discuss today?\nOmar: I'll do that.\nAna: Okay.\n") == []
