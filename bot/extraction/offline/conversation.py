@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.extraction.formats import Turn
 from bot.extraction.offline import offices, owners
@@ -35,8 +35,7 @@ _TURNS_PAGE = re.compile(
 _NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One sentence of a turn, in the forms the rules ask for. `low` is the whole turn in lower case."""
 
     turn: Turn

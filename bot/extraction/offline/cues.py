@@ -89,8 +89,9 @@ _GROUP = any_of(
 
 _FIRST = any_of(
     f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind|is|have|has|does|don't|remember|your|if
-    the(?= plan)"""
+    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind
+    is|have|has|does|don't|remember|your|if|the(?= plan)""",
+    before="",
 )
 CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
@@ -100,7 +101,7 @@ CUES = (
     f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})"
 )
 """The cues, each in a group named after the act it opens, in the order they are tried at the same place."""
-MASTER = pattern(rf"(?={_FIRST})(?:{CUES})")
+MASTER = pattern(rf"\b(?={_FIRST})(?:{CUES})")
 """Looks for the words that cues begin with before it tries any."""
 
 MODALS = any_of(
