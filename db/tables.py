@@ -265,6 +265,37 @@ class CommitmentRow(SQLModel, table=True):
     snoozed_until: datetime | None = _instant()
 
 
+class UpdateRow(SQLModel, table=True):
+    """What a note says became of a tracked commitment: a proposal on the note's card, until somebody answers."""
+
+    __tablename__ = "proposed_update"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_proposed_update_note", "note_id"),
+        Index("ix_proposed_update_commitment", "commitment_id"),
+        CheckConstraint("kind IN ('done', 're-dated', 'taken over', 'dropped')", name="kind"),
+        CheckConstraint("state IN ('proposed', 'applied', 'refused')", name="state"),
+        CheckConstraint("(kind = 're-dated') = (due_at IS NOT NULL)", name="due"),
+        CheckConstraint("(kind = 'taken over') = (owner IS NOT NULL)", name="owner"),
+    )
+
+    id: int | None = _id()
+    note_id: int = _ref("note.id", required=True)
+    commitment_id: int = _ref("commitment.id", required=True)
+    kind: str
+    state: str
+    page: int = 0
+    owner: str | None = None
+    due_at: datetime | None = _instant()
+    due_grain: str | None = None
+    due_zone: str | None = None
+    due_rule: str | None = Field(default=None, sa_type=Text)
+    due_phrase: str | None = Field(default=None, sa_type=Text)
+    evidence: str = Field(sa_type=Text)
+    seen: str
+    answered_by: str | None = None
+    answered_at: datetime | None = _instant()
+
+
 class ChangeRow(SQLModel, table=True):
     """One change of one commitment: who, when, from what, to what."""
 

@@ -9,9 +9,12 @@ from bot.domain.commitment import Certainty, Commitment
 from bot.domain.delivery import Message, Place
 from bot.domain.note import Note
 from bot.domain.preferences import Lead, Preferences
+from bot.domain.update import ProposedUpdate
 
 ITEMS_PER_CARD = 8
 """Items in one message of a review card: 50 blocks and about 13,000 characters are Slack's limits for a message."""
+UPDATES_PER_CARD = 4
+"""Proposals about what is tracked already in one message, beside the items."""
 
 Names = Mapping[str, str]
 """Slack user id -> the name people see."""
@@ -29,6 +32,7 @@ class Card:
     names: Names
     trackable: int
     now: datetime
+    updates: tuple[ProposedUpdate, ...] = ()
 
     @property
     def sure(self) -> tuple[Commitment, ...]:

@@ -36,6 +36,14 @@ class NotADraft(DomainError):
     """That item was already reviewed. The card shows how it stands now."""
 
 
+class AlreadyAnswered(DomainError):
+    """That was answered already. The card shows how it stands now."""
+
+
+class ChangedSince(DomainError):
+    """That commitment was changed since these notes were read, so I left it as it is. `/commitments` shows it."""
+
+
 class NotTracked(DomainError):
     """That item was not reviewed yet. Track it on its card first."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.commitment import Certainty
 from bot.domain.deadline import Deadline
+from bot.domain.update import UpdateKind
 
 
 class ItemStatus(StrEnum):
@@ -27,6 +28,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """An open commitment of an earlier meeting, by the number people know it by. `due` is the day as it was meant."""
+
+    number: int
+    owner: str | None
+    task: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
     """What is known about the meeting before its notes are read.
 
@@ -41,6 +52,8 @@ class Meeting:
     author: str | None = None
     """Who wrote the text, and so speaks where nobody is named, as in a message that says "I will"."""
     day_first: bool | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """What is open in the same channel; the notes may say what became of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +75,21 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Update:
+    """What the notes say became of an earlier commitment; `number` is one of the meeting's.
+
+    `owner` is who took it over, as written. `due_phrase` and `deadline` are the new ones of what was re-dated.
+    """
+
+    kind: UpdateKind
+    number: int
+    evidence: Evidence
+    owner: str | None = None
+    due_phrase: str | None = None
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """All that was found in a note, in the order of the text, and `notes`: sentences the reader must be told.
 
@@ -72,6 +100,7 @@ class Reading:
     said_at: datetime
     notes: tuple[str, ...] = field(default=())
     title: str | None = None
+    updates: tuple[Update, ...] = ()
 
 
 class Extractor(Protocol):

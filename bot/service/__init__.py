@@ -15,6 +15,7 @@ from bot.service.review import Review
 from bot.service.spending import ModelSpending
 from bot.service.summaries import Summaries
 from bot.service.tracking import Tracking
+from bot.service.updates import Updates
 from db.engine import Database
 
 
@@ -26,6 +27,7 @@ class Service:
     readings: Readings
     review: Review
     tracking: Tracking
+    updates: Updates
     lists: Lists
     outbox: Outbox
     members: Members
@@ -56,6 +58,7 @@ class Service:
             readings=Readings(database=database, clock=clock, team=team),
             review=Review(database=database, clock=clock),
             tracking=Tracking(database=database, clock=clock),
+            updates=Updates(database=database, clock=clock),
             lists=Lists(database=database, clock=clock),
             outbox=Outbox(database=database, clock=clock, team=team),
             members=Members(database=database, clock=clock),

@@ -7,6 +7,8 @@ from db.store.commitments import Change
 
 APP = ""
 """Who changed it, when no person did."""
+SAID = "said"
+"""What was said in notes, for a change that somebody made on their word."""
 
 
 def entry(at: datetime, by: str, what: str, before: str | None = None, after: str | None = None) -> Change:

@@ -2,24 +2,26 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.commitment import LONGEST_TASK, Certainty, Commitment, Status
 from bot.domain.content import ITEMS_PER_CARD
 from bot.domain.note import Note, NoteState
-from bot.domain.people import Match, Roster
+from bot.domain.people import Roster
+from bot.domain.update import ProposedUpdate
 from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
 from bot.service.history import APP, entry
+from bot.service.matching import Matcher
 from bot.service.mentions import name_mentions
 from bot.service.planning import post_card, redraw_page, say_in_thread
 from bot.service.preferences import preferences_of
 from bot.service.repetition import find_repeated
+from bot.service.updates import earlier_of, open_in_channel, propose
 from db.engine import Database
 from db.store import Store, reading, writing
-from db.store.commitments import Sight
 
 LEASE = timedelta(minutes=5)
 """How long a note may take to be fetched and read before another worker tries."""
@@ -94,6 +96,7 @@ class Readings:
         with reading(self.database) as store:
             people = {person.id: person for person in store.people.all(note.team)}
             zone = preferences_of(store, note.team, note.author).zone
+            earlier = earlier_of(store, note)
         plain, mentioned = name_mentions(text, people)
         present = [people[user] for user in members if user in people and people[user].is_reachable]
         named = [*mentioned, *(person.name for person in present[:MOST_PARTICIPANTS])]
@@ -103,6 +106,7 @@ class Readings:
             zone=zone,
             participants=tuple(dict.fromkeys(named)),
             author=author.name if author and author.is_reachable else None,
+            earlier=earlier,
         )
         return Prepared(text=plain, meeting=meeting, mentioned=mentioned)
 
@@ -131,10 +135,10 @@ class Readings:
             if store.notes.twin(note, content_hash(text), since=now - TWIN_AGE):
                 store.notes.finish(note.id, NoteState.DUPLICATE, text=text)
                 return say_in_thread(store, note, SAME_AGAIN, now)
-            drafts, repeated = self._drafts(store, note, found, match)
-            state = NoteState.READ if drafts or repeated else NoteState.EMPTY
-            remarks = [*found.notes, *repeated]
-            pages = drafts[-1].page + 1 if drafts else 0
+            proposals = self._proposals(store, note, found, match)
+            said = proposals.remarks
+            state = NoteState.READ if proposals.pages or said else NoteState.EMPTY
+            remarks, pages = [*found.notes, *said], proposals.pages
             store.notes.finish(
                 note.id,
                 state,
@@ -147,13 +151,12 @@ class Readings:
                 extractor=by,
                 again_at=now + READ_AGAIN if again else None,
             )
-            for draft in drafts:
-                store.commitments.add(draft, entry(now, APP, "found"))
-            if drafts:
+            proposals.store(store, now)
+            if pages:
                 return post_card(store, note, range(pages), now)
             # A reader that found nothing mostly says so itself, and why.
-            said = remarks if repeated or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
-            say_in_thread(store, note, " ".join(said), now)
+            told = remarks if said or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
+            say_in_thread(store, note, " ".join(told), now)
 
     def finish_again(
         self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = (), by: str
@@ -168,23 +171,23 @@ class Readings:
             if not store.notes.holds(note.id, claimed.token):
                 return False
             store.notes.leave(note.id)
-            drafts, repeated = self._drafts(store, note, found, match)
-            if not drafts or not store.commitments.withdraw(note.id):
+            proposals = self._proposals(store, note, found, match)
+            if not proposals.pages or store.updates.any_answered(note.id) or not store.commitments.withdraw(note.id):
                 return False
-            before, pages = store.notes.pages(note.id), drafts[-1].page + 1
+            store.updates.withdraw(note.id)
+            before, pages = store.notes.pages(note.id), proposals.pages
             store.notes.finish(
                 note.id,
                 NoteState.READ,
                 text=None,
                 content_hash=content_hash(text),
-                remarks=[*found.notes, *repeated],
+                remarks=[*found.notes, *proposals.remarks],
                 pages=max(pages, before),
                 held_on=found.said_at.date(),
                 title=found.title,
                 extractor=by,
             )
-            for draft in drafts:
-                store.commitments.add(draft, entry(now, APP, "found"))
+            proposals.store(store, now)
             for page in range(before):
                 redraw_page(store, note.team, note.id, page, now)
             post_card(store, note, range(before, pages), now)
@@ -217,19 +220,24 @@ class Readings:
         with writing(self.database) as store:
             store.notes.postpone(claimed.note.id, claimed.token, self.clock() + delay)
 
-    def _matcher(self, team: str, members: Collection[str], mentioned: Mapping[str, str]) -> "_Matcher":
+    def _matcher(self, team: str, members: Collection[str], mentioned: Mapping[str, str]) -> Matcher:
         with reading(self.database) as store:
             people, aliases = store.people.all(team), store.people.aliases(team)
-        return _Matcher(Roster(people, aliases=aliases), members, mentioned)
+        return Matcher(Roster(people, aliases=aliases), members, mentioned)
+
+    def _proposals(self, store: Store, note: Note, found: Reading, match: Matcher) -> "_Proposals":
+        # Of the channel, not of the reader: what is tracked there already is not proposed there again.
+        tracked = open_in_channel(store, note)
+        drafts, repeated = self._drafts(note, found, tracked, match)
+        updates, unknown = propose(note, found.updates, tracked, match.among_members)
+        return _Proposals(drafts=drafts, updates=updates, remarks=[*repeated, *unknown])
 
     def _drafts(
-        self, store: Store, note: Note, found: Reading, match: "_Matcher"
+        self, note: Note, found: Reading, tracked: Sequence[Commitment], match: Matcher
     ) -> tuple[list[Commitment], list[str]]:
         """The drafts in the order of their card, and a sentence about those that are tracked already."""
         items = [item for item in found.items if item.status is not ItemStatus.DONE]
         drafts = [self._draft(note, item, owner, match) for item in items for owner in item.owners or (item.owner,)]
-        # Of the channel, not of the reader: what is tracked there already is not proposed there again.
-        tracked = store.commitments.open(Sight(team=note.team, user="", channels=frozenset([note.channel])))
         repeated = find_repeated(drafts, tracked)
         fresh = [draft for i, draft in enumerate(drafts) if i not in repeated]
         ordered = sorted(fresh, key=lambda draft: draft.certainty is Certainty.UNSURE)
@@ -237,7 +245,7 @@ class Readings:
         numbers = ", ".join(f"#{number}" for number in sorted(set(repeated.values())))
         return paged, [f"Already tracked, so not listed again: {numbers}."] if repeated else []
 
-    def _draft(self, note: Note, item: Item, name: str | None, match: "_Matcher") -> Commitment:
+    def _draft(self, note: Note, item: Item, name: str | None, match: Matcher) -> Commitment:
         owner = match(name)
         requester = match.among_members(item.requester)
         return Commitment(
@@ -265,27 +273,25 @@ class Readings:
         )
 
 
-class _Matcher:
-    """Matches each written name of a note once."""
+@dataclass(frozen=True, kw_only=True)
+class _Proposals:
+    """What a note's card is to show: drafts, updates of what is tracked, and what the reader must be told of both."""
 
-    def __init__(self, roster: Roster, members: Collection[str], mentioned: Mapping[str, str]) -> None:
-        self._roster = roster
-        self._members = members
-        self._known: dict[str, Match] = {
-            name: Match(person=user, candidates=(user,), reason="mentioned") for name, user in mentioned.items()
-        }
+    drafts: list[Commitment]
+    updates: list[ProposedUpdate]
+    remarks: list[str]
 
-    def __call__(self, name: str | None) -> Match:
-        if not name:
-            return Match(person=None, candidates=(), reason="nobody is named")
-        if name not in self._known:
-            self._known[name] = self._roster.match(name, preferred=self._members)
-        return self._known[name]
+    @property
+    def pages(self) -> int:
+        """How many messages the card has."""
+        shown = [draft.page for draft in self.drafts] + [each.page for each in self.updates]
+        return max(shown, default=-1) + 1
 
-    def among_members(self, name: str | None) -> str | None:
-        """The member of the channel whom a name clearly means; nobody confirms it, so an outsider is not enough."""
-        person = self(name).person
-        return person if person in self._members or not self._members else None
+    def store(self, store: Store, now: datetime) -> None:
+        """Keep them until people answer."""
+        for draft in self.drafts:
+            store.commitments.add(draft, entry(now, APP, "found"))
+        store.updates.add(self.updates)
 
 
 def content_hash(text: str) -> str:

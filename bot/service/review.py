@@ -191,7 +191,9 @@ def draw_card(store: Store, note_id: int, page: int, now: datetime) -> Card | No
         return None
     items = store.commitments.of_note(note_id)
     shown = tuple(item for item in items if item.page == page)
+    updates = tuple(each for each in store.updates.of_note(note_id) if each.page == page)
     people = [user for item in shown for user in (item.owner, item.requester, *item.candidates)]
+    people += [user for each in updates for user in (each.owner, each.commitment.owner)]
     return Card(
         note=note,
         page=page,
@@ -201,6 +203,7 @@ def draw_card(store: Store, note_id: int, page: int, now: datetime) -> Card | No
         names=names_of(store, note.team, [*people, note.author, note.asked_by]),
         trackable=sum(_clear_draft(item) for item in items),
         now=now,
+        updates=updates,
     )
 
 
@@ -221,7 +224,12 @@ def _reviewable(store: Store, commitment_id: int, by: str, *, for_change: bool =
 
 
 def _may_review(store: Store, note: Note, item: Commitment, by: str) -> bool:
-    if by in (note.author, note.asked_by, item.owner):
+    return by == item.owner or may_answer(store, note, by)
+
+
+def may_answer(store: Store, note: Note, by: str) -> bool:
+    """Whether what a note proposes is this person's to answer."""
+    if by in (note.author, note.asked_by):
         return True
     # What another app posted, such as the recap of a call, has no author who could tap: whoever sees the card may.
     author = store.people.get(note.team, note.asked_by)

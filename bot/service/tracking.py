@@ -80,8 +80,8 @@ class Tracking:
         """Open what was closed once more, because it was not what was needed; its owner is told. Raises NotClosed."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
-            again = self._store(store, item, rules.reopen(item, now=now), by, "reopened", None, None, now)
+            item = changeable(store, which, by, now)
+            again = store_change(store, item, rules.reopen(item, now=now), by, "reopened", None, None, now)
             if again.owner not in (None, by):
                 name = names_of(store, item.team, [by])[by]
                 sentence = (
@@ -95,7 +95,7 @@ class Tracking:
         """Pass the thanks of whoever waited for it on to whoever did it, once."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
+            item = changeable(store, which, by, now)
             if item.status is not Status.DONE:
                 raise NotDone
             doer = item.owner or item.closed_by
@@ -115,40 +115,33 @@ class Tracking:
         """Give a commitment another deadline, in words. Raises UnreadableDate or PastDate."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
+            item = changeable(store, which, by, now)
             due = _read_date(phrase, now, _zone(store, item.team, by))
-            return self._move(store, item, by, due, now)
+            return move(store, item, by, due, now)
 
     def snooze(self, which: Which, by: str, phrase: str) -> Commitment:
         """Stay quiet about a commitment until then, in words. Raises UnreadableDate or PastDate."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
+            item = changeable(store, which, by, now)
             until = _read_date(phrase, now, _zone(store, item.team, by))
             at = until.at if until.names_a_time else self._morning(store, item, by, _begin(until), now)
-            return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
+            return store_change(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
 
     def snooze_until_tomorrow(self, which: Which, by: str) -> Commitment:
         """Stay quiet about a commitment until that person's next working morning, tomorrow at the earliest."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
+            item = changeable(store, which, by, now)
             tomorrow = now.astimezone(ZoneInfo(_zone(store, item.team, by))) + timedelta(days=1)
             at = self._morning(store, item, by, tomorrow, now)
-            return self._store(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
+            return store_change(store, item, rules.snooze(item, at, now=now), by, "snoozed", None, at.isoformat(), now)
 
     def assign(self, which: Which, by: str, owner: str) -> Commitment:
         """Give a commitment to somebody, who is told. Raises UnknownPerson."""
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
-            given = rules.assign(item, known_person(store, item.team, owner), now=now)
-            if given == item:
-                return item
-            self._store(store, item, given, by, "owner", item.owner, owner, now)
-            if given.owner not in (item.owner, by):
-                hand_over(store, given, by=by, now=now)
-            return given
+            return give(store, changeable(store, which, by, now), by, owner, now)
 
     def decline(self, which: Which, by: str) -> Commitment:
         """Let an owner say that it is not theirs: it stays open without an owner, and whoever tracked it is asked.
@@ -157,13 +150,13 @@ class Tracking:
         """
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
+            item = changeable(store, which, by, now)
             if item.owner != by:
                 raise NotAllowed
             concerns_others = {item.created_by, item.requester} - {by, None}
             given_back = rules.give_back(item, now=now) if concerns_others else rules.decline(item, now=now)
             asked = who_can_act(store, item, besides=by)
-            self._store(store, item, given_back, by, "declined", by, None, now)
+            store_change(store, item, given_back, by, "declined", by, None, now)
             if asked and given_back.is_open:
                 self._ask_for_an_owner(store, given_back, by, asked, now)
             return given_back
@@ -175,10 +168,6 @@ class Tracking:
             f"Name an owner with `/commitments assign {item.number} @person`, or `/commitments drop {item.number}`."
         )
         tell(store, item.team, asked, sentence, now)
-
-    def _move(self, store: Store, item: Commitment, by: str, due: Deadline, now: datetime) -> Commitment:
-        moved = rules.move(item, due, now=now)
-        return self._store(store, item, moved, by, "due", say_day(item.due), say_day(due), now)
 
     def _morning(self, store: Store, item: Commitment, by: str, day: datetime, now: datetime) -> datetime:
         preferences = preferences_of(store, item.team, by)
@@ -195,27 +184,46 @@ class Tracking:
     ) -> Commitment:
         now = self.clock()
         with writing(self.database) as store:
-            item = _changeable(store, which, by, now)
-            return self._store(store, item, change(item, now), by, what, None, after, now)
-
-    def _store(
-        self,
-        store: Store,
-        item: Commitment,
-        changed: Commitment,
-        by: str,
-        what: str,
-        before: str | None,
-        after: str | None,
-        now: datetime,
-    ) -> Commitment:
-        store.commitments.save(changed, [entry(now, by, what, before, after)])
-        replan(store, changed, now)
-        redraw(store, changed, now)
-        return changed
+            item = changeable(store, which, by, now)
+            return store_change(store, item, change(item, now), by, what, None, after, now)
 
 
-def _changeable(store: Store, which: Which, by: str, now: datetime) -> Commitment:
+def store_change(
+    store: Store,
+    item: Commitment,
+    changed: Commitment,
+    by: str,
+    what: str,
+    before: str | None,
+    after: str | None,
+    now: datetime,
+) -> Commitment:
+    """Store a changed commitment with what follows: its history, its reminders and its card."""
+    store.commitments.save(changed, [entry(now, by, what, before, after)])
+    replan(store, changed, now)
+    redraw(store, changed, now)
+    return changed
+
+
+def move(store: Store, item: Commitment, by: str, due: Deadline, now: datetime) -> Commitment:
+    """Give a commitment another deadline. Raises PastDate."""
+    moved = rules.move(item, due, now=now)
+    return store_change(store, item, moved, by, "due", say_day(item.due), say_day(due), now)
+
+
+def give(store: Store, item: Commitment, by: str, owner: str, now: datetime) -> Commitment:
+    """Give a commitment to somebody, who is told. Raises UnknownPerson."""
+    given = rules.assign(item, known_person(store, item.team, owner), now=now)
+    if given == item:
+        return item
+    store_change(store, item, given, by, "owner", item.owner, owner, now)
+    if given.owner not in (item.owner, by):
+        hand_over(store, given, by=by, now=now)
+    return given
+
+
+def changeable(store: Store, which: Which, by: str, now: datetime) -> Commitment:
+    """A tracked commitment that this person may change. Raises NotFound or NotAllowed."""
     if isinstance(which, int):
         item = store.commitments.get(which, for_change=True)
     else:

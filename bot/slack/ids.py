@@ -28,6 +28,8 @@ class Action(StrEnum):
     TAKE_OWNER = "take_owner"
     """A button with one person whom the written name could mean."""
     OTHER_DAY = "other_day"
+    APPLY = "apply_update"
+    REFUSE = "refuse_update"
     DONE = "done"
     MOVE = "move"
     SNOOZE = "snooze"
@@ -82,6 +84,7 @@ class Field(StrEnum):
 
 _ROW = "row"
 _QUESTION = "question"
+_UPDATE = "update"
 
 
 def action_id(action: Action, number: int | None = None) -> str:
@@ -128,6 +131,11 @@ def _numbers(value: str | None, count: int) -> tuple[int, ...]:
 def question_block(commitment_id: int) -> str:
     """The block id of an item's buttons and menu on a card: menus carry no value, so the block says whose they are."""
     return encode(_QUESTION, commitment_id)
+
+
+def update_block(update_id: int) -> str:
+    """The block id of a proposed update's buttons on a card."""
+    return encode(_UPDATE, update_id)
 
 
 def decode_question(block_id: str | None) -> int:

@@ -14,6 +14,7 @@ from db.store.model_calls import ModelCalls
 from db.store.notes import Notes
 from db.store.people import People
 from db.store.plans import Plans
+from db.store.updates import Updates
 
 __all__ = ["Store", "reading", "writing"]
 
@@ -30,6 +31,7 @@ class Store:
         self.choices = ChoiceBook(session)
         self.plans = Plans(session)
         self.model_calls = ModelCalls(session)
+        self.updates = Updates(session)
 
 
 @contextmanager

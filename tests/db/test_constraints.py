@@ -50,11 +50,18 @@ NONSENSE: list[tuple[str, dict[str, Any], str]] = [
     ("commitment", {"due_at": NOON, "due_grain": None}, "ck_commitment_due"),
     ("commitment", {"due_at": None, "due_grain": "day"}, "ck_commitment_due"),
     ("commitment", {"status": "open", "number": None}, "ck_commitment_numbered"),
+    ("proposed_update", {"kind": "maybe"}, "ck_proposed_update_kind"),
+    ("proposed_update", {"state": "maybe"}, "ck_proposed_update_state"),
+    ("proposed_update", {"due_at": NOON}, "ck_proposed_update_due"),
+    ("proposed_update", {"kind": "re-dated"}, "ck_proposed_update_due"),
+    ("proposed_update", {"owner": "U1"}, "ck_proposed_update_owner"),
+    ("proposed_update", {"kind": "taken over"}, "ck_proposed_update_owner"),
 ]
 
 SENSIBLE: dict[str, dict[str, Any]] = {
     "commitment": {"status": "draft"},
     "preference": {"day_start": 540, "day_end": 1020},
+    "proposed_update": {"kind": "done", "state": "proposed", "owner": None, "due_at": None},
 }
 
 each_reference = pytest.mark.parametrize(
@@ -106,6 +113,10 @@ def test_a_row_cannot_refer_to_nothing(database: Database, table: Table, column:
 def test_a_row_goes_with_what_it_refers_to(database: Database, table: Table, column: str) -> None:
     target = next(iter(table.c[column].foreign_keys)).column.table
     write(database, target, a_row(target, 1) | {"id": 1})
+    for other in table.c:
+        if other.foreign_keys and not other.nullable and other.name != column:
+            beside = next(iter(other.foreign_keys)).column.table
+            write(database, beside, a_row(beside, 2) | {"id": 2})
     write(database, table, a_row(table, 2) | {"id": 2, column: 1})
 
     with database.begin() as session:

@@ -10,6 +10,7 @@ from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.content import Card, Details, Handover, Listing, ReminderLetter, ReminderLine
 from bot.domain.deadline import Deadline, Grain
 from bot.domain.note import Note, NoteState, Source
+from bot.domain.update import ProposedUpdate, UpdateKind, seen_of
 
 NOW = datetime(2023, 11, 21, 10, 0, tzinfo=UTC)
 """A Tuesday, 11:00 in Berlin."""
@@ -83,6 +84,14 @@ def a_note(**changes: Any) -> Note:
 def a_card(*items: Commitment, **changes: Any) -> Card:
     drafts = sum(item.status is Status.DRAFT and item.certainty is not Certainty.UNSURE for item in items)
     plain = Card(note=a_note(), page=0, pages=1, items=items, remarks=(), names=NAMES, trackable=drafts, now=NOW)
+    return replace(plain, **changes)
+
+
+def an_update(kind: UpdateKind = UpdateKind.DONE, **changes: Any) -> ProposedUpdate:
+    item = changes.pop("commitment", None) or an_open()
+    plain = ProposedUpdate(
+        id=5, note_id=3, kind=kind, commitment=item, evidence="the deck is done", seen=seen_of(kind, item)
+    )
     return replace(plain, **changes)
 
 

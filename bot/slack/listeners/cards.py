@@ -91,6 +91,8 @@ LISTENERS: Mapping[Action, Listener] = {
     Action.TAKE_OWNER: _tapping(_take_owner),
     Action.PICK_OWNER: _tapping(_pick_owner),
     Action.OTHER_DAY: _tapping(_other_day),
+    Action.APPLY: _tapping(lambda service, tap, by: service.updates.apply(decode_number(tap.get("value")), by)),
+    Action.REFUSE: _tapping(lambda service, tap, by: service.updates.refuse(decode_number(tap.get("value")), by)),
     Action.EDIT: edit,
 }
 """What each button and menu of a card does."""

@@ -24,6 +24,8 @@ from bot.slack.views.blocks import (
 from bot.slack.views.dates import local_day, say_day, say_timing
 from bot.slack.views.people import ask_for_owner, name_of, say_owner, say_requester
 from bot.slack.views.text import cut, fallback, joined, quoted, shown
+from bot.slack.views.updates import lines as update_lines
+from bot.slack.views.updates import updates, wait_for_answer
 
 LONGEST_TASK = 250
 LONGEST_EVIDENCE = 300
@@ -34,6 +36,7 @@ MOST_CANDIDATES = 3
 MOST_READINGS = 3
 
 BEFORE_REVIEW = "Nothing is tracked, and nobody is told, without a tap."
+BEFORE_ANSWER = "Nothing is changed without a tap."
 AFTER_REVIEW = "Everything here is reviewed."
 
 CLOSED_WORDS = {
@@ -49,7 +52,7 @@ def card(content: Card) -> Rendered:
     blocks = [header(_title(content)), context(_status(content)), *_track_all(content)]
     blocks += _group(content, "Promised", content.sure)
     blocks += _group(content, "Not sure. Was this promised?", content.unsure)
-    blocks += _remarks(content)
+    blocks += [*updates(content), *_remarks(content)]
     return Rendered(text=fallback(list(_lines(content))), blocks=blocks)
 
 
@@ -62,7 +65,8 @@ def _title(content: Card) -> str:
 def _status(content: Card) -> str:
     drafts = any(item.status is Status.DRAFT for item in content.items) or (content.page == 0 and content.trackable)
     page = f"Page {content.page + 1} of {content.pages}" if content.pages > 1 else None
-    return joined([page, BEFORE_REVIEW if drafts else AFTER_REVIEW])
+    after = BEFORE_ANSWER if wait_for_answer(content.updates) else AFTER_REVIEW
+    return joined([page, BEFORE_REVIEW if drafts else after])
 
 
 def _track_all(content: Card) -> list[Block]:
@@ -180,6 +184,7 @@ def _lines(content: Card) -> Iterator[str]:
         yield _line(content, item)
     for item in content.unsure:
         yield f"Not sure: {_line(content, item)}"
+    yield from update_lines(content)
     yield from _shown_remarks(content)
 
 

@@ -169,6 +169,8 @@ def _deed(content: Details, line: HistoryLine) -> str:
             return f"reworded from “{shown(line.before or '', 60)}”"
         case "due" | "snoozed":
             return f"{'moved' if line.what == 'due' else 'snoozed'} {_span(content, line)}"
+        case "said":
+            return f"as the notes say: “{shown(line.after or '', 80)}”" if content.shows_evidence else "as notes say"
         case "owner":
             owner = name_of(line.after, content.names) if line.after else "nobody"
             return f"given to {owner}"

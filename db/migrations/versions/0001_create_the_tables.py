@@ -367,10 +367,45 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
+    op.create_table(
+        "proposed_update",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("note_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("commitment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_grain", sa.String(), nullable=True),
+        sa.Column("due_zone", sa.String(), nullable=True),
+        sa.Column("due_rule", sa.Text(), nullable=True),
+        sa.Column("due_phrase", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("seen", sa.String(), nullable=False),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(kind = 're-dated') = (due_at IS NOT NULL)", name=op.f("ck_proposed_update_due")),
+        sa.CheckConstraint("(kind = 'taken over') = (owner IS NOT NULL)", name=op.f("ck_proposed_update_owner")),
+        sa.CheckConstraint(
+            "kind IN ('done', 're-dated', 'taken over', 'dropped')", name=op.f("ck_proposed_update_kind")
+        ),
+        sa.CheckConstraint("state IN ('proposed', 'applied', 'refused')", name=op.f("ck_proposed_update_state")),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_proposed_update_commitment_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_proposed_update_note_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposed_update")),
+    )
+    op.create_index("ix_proposed_update_commitment", "proposed_update", ["commitment_id"], unique=False)
+    op.create_index("ix_proposed_update_note", "proposed_update", ["note_id"], unique=False)
 
 
 def downgrade() -> None:
     """Step back from 0001."""
+    op.drop_index("ix_proposed_update_note", table_name="proposed_update")
+    op.drop_index("ix_proposed_update_commitment", table_name="proposed_update")
+    op.drop_table("proposed_update")
     op.drop_index(
         "ix_delivery_team",
         table_name="delivery",

@@ -1,13 +1,13 @@
 """What the app does by itself between two things that people do: read what arrived, send what is owed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.commitment import Commitment
 from bot.domain.note import Note
-from bot.extraction.reading import Item
+from bot.extraction.reading import Item, Update
 from bot.sandbox import Channel, Message, Person, Sandbox
 from bot.service import Service
 from bot.slack.outcome import Sent
@@ -51,11 +51,12 @@ class Office:
         self.clock.pass_(seconds=10)
         return [claimed.note for claimed in self.service.readings.claim("test", 50)]
 
-    async def read(self, *items: Item, remarks: tuple[str, ...] = ()) -> Message:
+    async def read(self, *items: Item, remarks: tuple[str, ...] = (), updates: tuple[Update, ...] = ()) -> Message:
         """Read the one note that waits, finding these items, and post its card; return the card."""
         self.clock.pass_(seconds=10)
         (claimed,) = self.service.readings.claim("test", 50)
-        self.service.readings.finish(claimed, claimed.text or "", a_reading(*items, notes=remarks))
+        found = replace(a_reading(*items, notes=remarks), updates=updates)
+        self.service.readings.finish(claimed, claimed.text or "", found)
         await self.deliver()
         return self.slack.workspace.channels[claimed.note.channel].posts[-1]
 

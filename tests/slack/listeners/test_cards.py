@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.commitment import Certainty, Status
 from bot.domain.deadline import OtherReading
+from bot.domain.update import UpdateKind
+from bot.extraction.reading import Evidence, Update
 from bot.sandbox import Person
 from tests.service.builders import a_deadline, an_item
 from tests.slack.listeners.office import Office, seen
@@ -205,3 +207,40 @@ async def test_a_button_of_another_age_is_answered_with_what_to_do(office: Offic
         "I do not know this button; perhaps it is of an older version. /commitments help says what I know.",
         "This button belongs to an older message. /commitments shows how things stand now.",
     ]
+
+
+async def an_update_card(office: Office, nadia: Person):
+    """Let Nadia track an item and paste notes that call it done; return their card and the item."""
+    (item,) = await office.track(nadia)
+    await nadia.post(office.channel, "Tom: The refund fix is done, at last.\n\nNadia: Good.\n\nTom: Yes.\n" * 5)
+    words = "The refund fix is done"
+    done = Update(kind=UpdateKind.DONE, number=1, evidence=Evidence(text=words, start=5, end=5 + len(words)))
+    return await office.read(updates=(done,)), item
+
+
+async def test_what_notes_call_done_is_closed_by_one_tap(office: Office, nadia: Person, tom: Person):
+    card, item = await an_update_card(office, nadia)
+    await tom.press(card, "Apply")
+    await office.settle(lambda: office.item(item.id).status is Status.DONE)
+    await office.deliver()
+
+    assert seen(card).endswith("---\nClosed as done: #1 Fix the refunds on staging")
+
+
+async def test_somebody_it_does_not_concern_applies_nothing(office: Office, nadia: Person, elif_: Person):
+    card, item = await an_update_card(office, nadia)
+    await elif_.press(card, "Apply")
+    await office.settle(lambda: elif_.ephemerals)
+
+    assert office.item(item.id).status is Status.OPEN
+    assert "Only the person who posted the notes" in elif_.ephemerals[-1].text
+
+
+async def test_what_was_not_so_is_put_aside_by_one_tap(office: Office, nadia: Person):
+    card, item = await an_update_card(office, nadia)
+    await nadia.press(card, "Not so")
+    await office.settle(lambda: office.service.review.card(2, 0).updates[0].state == "refused")
+    await office.deliver()
+
+    assert office.item(item.id).status is Status.OPEN
+    assert seen(card).endswith("---\nLeft as it was: #1 Fix the refunds on staging")

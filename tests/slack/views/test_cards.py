@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.domain.commitment import Certainty, Status
-from bot.domain.content import ITEMS_PER_CARD
+from bot.domain.content import ITEMS_PER_CARD, UPDATES_PER_CARD
 from bot.domain.deadline import Grain, OtherReading
 from bot.domain.note import NoteFile
+from bot.domain.update import UpdateKind, UpdateState
 from bot.slack.ids import Action
 from bot.slack.views import render
-from tests.slack.given import NOW, a_card, a_deadline, a_note, an_item, an_open
+from tests.slack.given import NOW, a_card, a_deadline, a_note, an_item, an_open, an_update
 from tests.slack.reading import assert_slack_takes, every_text, screen
 
 NEXT_FRIDAY = OtherReading(at=a_deadline(1, month=12).at, rule="the Friday after")
@@ -274,3 +275,52 @@ def test_every_button_of_a_card_is_a_known_action():
         Action.EDIT,
         Action.DISMISS,
     }
+
+
+def test_what_was_said_of_something_tracked_is_asked_with_the_words_it_comes_from():
+    assert screen(render(a_card(updates=(an_update(),))).blocks) == (
+        "# Commitments in “Weekly sync”\n"
+        "(Nothing is changed without a tap.)\n"
+        "Said about what is tracked already\n"
+        "---\n"
+        "#12 was said to be done: close it?\n"
+        "Priya: send the deck · due Fri 24 Nov\n"
+        "> the deck is done\n"
+        "[Apply] [Not so]"
+    )
+
+
+def test_each_kind_of_update_says_what_would_be_changed():
+    moved = an_update(UpdateKind.REDATED, due=a_deadline(27))
+    taken = an_update(UpdateKind.TAKEN_OVER, owner="UTOM")
+    drawn = render(a_card(updates=(moved, taken, an_update(UpdateKind.DROPPED))))
+
+    assert [line for line in screen(drawn.blocks).splitlines() if line.startswith("#12")] == [
+        "#12 was said to be due Mon 27 Nov instead: move it?",
+        "#12 was said to be taken over by Tom: hand it over?",
+        "#12 was said to be dropped: close it?",
+    ]
+    assert drawn.text.splitlines()[1] == (
+        "#12 was said to be due Mon 27 Nov instead: move it? Priya: send the deck · due Fri 24 Nov “the deck is done”"
+    )
+
+
+def test_answered_and_stale_updates_have_no_buttons():
+    later = an_update(commitment=an_open(due=a_deadline(30)), seen="UPRIYA before")
+    some = (an_update(state=UpdateState.APPLIED), an_update(state=UpdateState.REFUSED), later)
+
+    assert screen(render(a_card(updates=some)).blocks).partition("tracked already\n")[2] == (
+        "---\nClosed as done: #12 send the deck\n"
+        "---\nLeft as it was: #12 send the deck\n"
+        "---\n#12 send the deck\nChanged since these notes were read, so it stays as it is."
+    )
+
+
+def test_a_full_card_with_updates_is_taken_by_slack():
+    items = tuple(an_item(id=id_, task="ß" * 3_000, evidence="<!here> " * 500) for id_ in range(ITEMS_PER_CARD))
+    some = tuple(
+        an_update(id=id_, evidence="<!here> " * 500, commitment=an_open(task="ß" * 3_000))
+        for id_ in range(UPDATES_PER_CARD)
+    )
+
+    assert_slack_takes(render(a_card(*items, updates=some, remarks=("x" * 300,) * 9)))
