@@ -8,7 +8,7 @@ from bot.extraction.claude.proving import Dropped, prove
 from bot.extraction.claude.request import WINDOW, Question, halved, questions
 from bot.extraction.claude.rivalry import compare, says_again
 from bot.extraction.dates.languages import guess_language
-from bot.extraction.offline import conclude, find_drafts, hear
+from bot.extraction.offline import conclude, find_drafts, find_updates, hear
 from bot.extraction.reading import Meeting, Reading
 
 
@@ -37,12 +37,12 @@ class ClaudeSteps:
     def read(self, text: str, meeting: Meeting) -> Reading:
         """Return the rules' own reading."""
         heard = hear(text, meeting)
-        return conclude(heard, find_drafts(heard))
+        return conclude(heard, find_drafts(heard), updates=find_updates(heard))
 
     def plan(self, text: str, meeting: Meeting) -> Plan:
         """Return what to ask about a note; nothing when it holds no turns."""
         heard = hear(text, meeting)
-        offline = conclude(heard, find_drafts(heard))
+        offline = conclude(heard, find_drafts(heard), updates=find_updates(heard))
         return Plan(questions=tuple(questions(heard.notes.turns, window=self.window)), offline=offline)
 
     def halve(self, text: str, meeting: Meeting, question: Question) -> list[Question]:

@@ -11,11 +11,12 @@ from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
 from bot.extraction.offline import finishing, foreign, marked, merging, owners, sections
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
-from bot.extraction.offline.drafts import Draft, Lane, Place
+from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.dues import Dues
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.tongues import TONGUES
-from bot.extraction.reading import ItemStatus, Meeting, Reading
+from bot.extraction.offline.updates import UpdateReader
+from bot.extraction.reading import Item, ItemStatus, Meeting, Reading, Update
 
 _THEY = re.compile(r"\W*(?:they|both)(?:['’]ll| will| to| should| are going to)?\s+(?=[a-z])", re.IGNORECASE)
 _CARRIED = re.compile(
@@ -60,7 +61,7 @@ class OfflineExtractor:
     def read(self, text: str, meeting: Meeting) -> Reading:
         """Return what `text` holds. Every item's evidence is a slice of `text`. Never raises for any text."""
         heard = hear(text, meeting)
-        return conclude(heard, find_drafts(heard))
+        return conclude(heard, find_drafts(heard), updates=find_updates(heard))
 
 
 def hear(text: str, meeting: Meeting) -> Heard:
@@ -83,18 +84,24 @@ def hear(text: str, meeting: Meeting) -> Heard:
 
 
 def conclude(
-    heard: Heard, drafts: list[Draft], *, language: str | None = None, same_task: merging.Same | None = None
+    heard: Heard,
+    drafts: list[Draft],
+    *,
+    updates: tuple[Update, ...] = (),
+    language: str | None = None,
+    same_task: merging.Same | None = None,
 ) -> Reading:
     """Make drafts, whoever found them, into a reading: worded, dated, merged, weighed and in order.
 
     Due phrases are read in `language`, a code of two letters, and in English. Without it they are read in the language
     the rules heard, and the reader is told when that is none of theirs. `same_task` tells whether two drafts are
-    mentions of one task, where whoever found them has told tasks apart already.
+    mentions of one task, where whoever found them has told tasks apart already. What only says again what one of the
+    `updates` says is no item.
     """
     notes = heard.notes
     read_in = language or foreign.calendar_of(heard.language)
     finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=read_in)
-    items = finish.items(drafts, same_task)
+    items = _besides(finish.items(drafts, same_task), updates)
     remarks = [
         *notes.remarks,
         *(foreign.about(heard.language) if language is None else ()),
@@ -105,9 +112,30 @@ def conclude(
         remarks.append("These notes hold very many items. I stopped reading early; paste the rest separately.")
     elif len(items) > MOST_ITEMS:
         remarks.append(f"I found {len(items)} items and show the first {MOST_ITEMS}. Paste the rest separately.")
-    if not items:
+    if not items and not updates:
         remarks.append(_nothing(notes))
-    return Reading(items=tuple(items[:MOST_ITEMS]), said_at=heard.said_at, notes=tuple(remarks), title=notes.title)
+    return Reading(
+        items=tuple(items[:MOST_ITEMS]),
+        said_at=heard.said_at,
+        notes=tuple(remarks),
+        title=notes.title,
+        updates=updates,
+    )
+
+
+def _besides(items: list[Item], updates: tuple[Update, ...]) -> list[Item]:
+    """Return the items that say more than an update does."""
+    kept = [at for at, item in enumerate(items) if not any(_says_again(item, update) for update in updates)]
+    now_at = {before: after for after, before in enumerate(kept)}
+    return [
+        replace(items[at], blocked_by=tuple(now_at[other] for other in items[at].blocked_by if other in now_at))
+        for at in kept
+    ]
+
+
+def _says_again(item: Item, update: Update) -> bool:
+    one, two = item.evidence, update.evidence
+    return one.start < two.end and two.start < one.end and keywords(item.task) <= keywords(two.text)
 
 
 def _by_writer(notes: Notes) -> Notes:
@@ -153,6 +181,22 @@ def find_drafts(heard: Heard) -> list[Draft]:
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn):
             talk.hear(turn)
     return talk.drafts
+
+
+def find_updates(heard: Heard) -> tuple[Update, ...]:
+    """Return what the notes plainly say became of the meeting's earlier commitments; English alone is read for it."""
+    earlier = heard.meeting.earlier
+    if not earlier or heard.language != "en":
+        return ()
+    people = heard.meeting.participants
+    return UpdateReader(heard.notes, heard.roster, earlier, people, dues_of(heard)).read()
+
+
+def dues_of(heard: Heard, language: str | None = None) -> Dues:
+    """Return what finds due phrases in the turns, read in a language (the one heard) and in English."""
+    calendar = Calendar(day_first=heard.meeting.day_first, language=language or foreign.calendar_of(heard.language))
+    zone = str(heard.said_at.tzinfo) if heard.said_at.tzinfo else heard.meeting.zone
+    return Dues(heard.notes.turns, heard.said_at, zone, calendar, heard.roster)
 
 
 def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
