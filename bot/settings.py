@@ -52,7 +52,8 @@ class Settings(BaseSettings):
     anthropic_api_key: SecretStr | None = Field(
         default=None,
         validation_alias="ANTHROPIC_API_KEY",
-        description="With it, Claude reads the notes: their text is sent to Anthropic. Without it, nothing is.",
+        description="With it, Claude reads the notes: their text and what is open in their channel are sent to "
+        "Anthropic. Without it, nothing is.",
     )
     anthropic_base_url: str = Field(
         default="https://api.anthropic.com",

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
@@ -38,9 +38,9 @@ class Reply:
     """Whether the connection ends in the middle of the answer."""
 
 
-def found(*items: Mapping[str, Any], **how: Any) -> Reply:
-    """An answer that reports these items."""
-    return Reply(text=json.dumps({"items": list(items)}), **how)
+def found(*items: Mapping[str, Any], updates: Sequence[Mapping[str, Any]] = (), **how: Any) -> Reply:
+    """An answer that reports these items, and updates of earlier ones."""
+    return Reply(text=json.dumps({"items": list(items), "updates": list(updates)}), **how)
 
 
 def refused(status: int, kind: str, *, code: str | None = None, **headers: str) -> Reply:

@@ -59,7 +59,7 @@ async def test_a_request_by_the_book_is_answered(api: MessagesApi, client: anthr
 
     assert [block.type for block in message.content] == ["thinking", "text"]
     assert message.content[1].type == "text"
-    assert json.loads(message.content[1].text) == {"items": [{"quote": "I will"}]}
+    assert json.loads(message.content[1].text) == {"items": [{"quote": "I will"}], "updates": []}
     assert (message.stop_reason, message.model, bool(message._request_id)) == ("end_turn", "claude-haiku-5-5", True)
     assert api.asked[0].body == REQUEST
     assert api.asked[0].headers["anthropic-version"] == "2026-10-21"

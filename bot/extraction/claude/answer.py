@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.update import UpdateKind
 from bot.extraction.claude.schema import How
 from bot.extraction.reading import ItemStatus
 
@@ -39,11 +40,25 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UpdateClaim:
+    """What became of an earlier commitment as the model reports it; nothing of it is believed before it was found."""
+
+    turn: int
+    quote: str
+    number: int
+    change: UpdateKind
+    due_turn: int
+    due_phrase: str
+    new_owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Claims:
     """What one answer holds; `malformed` counts the entries that are none."""
 
     claims: tuple[Claim, ...]
     malformed: int
+    updates: tuple[UpdateClaim, ...] = ()
 
 
 def read_answer(text: str) -> Claims:
@@ -55,9 +70,12 @@ def read_answer(text: str) -> Claims:
     items = answer.get("items") if isinstance(answer, dict) else None
     if not isinstance(items, list):
         raise NotAnAnswer("no list of items")
-    found = [_claim(item) for item in items[:MOST_CLAIMS]]
-    claims = tuple(claim for claim in found if claim is not None)
-    return Claims(claims=claims, malformed=len(items) - len(claims))
+    said = answer.get("updates")
+    changes = said if isinstance(said, list) else []
+    claims = tuple(claim for item in items[:MOST_CLAIMS] if (claim := _claim(item)))
+    updates = tuple(update for change in changes[:MOST_CLAIMS] if (update := _update(change)))
+    malformed = len(items) - len(claims) + len(changes) - len(updates)
+    return Claims(claims=claims, malformed=malformed, updates=updates)
 
 
 def _claim(item: Any) -> Claim | None:
@@ -84,6 +102,28 @@ def _claim(item: Any) -> Claim | None:
     )
 
 
+def _update(change: Any) -> UpdateClaim | None:
+    if not isinstance(change, dict):
+        return None
+    turn, quote = _number(change, "turn"), _words(change, "quote", LONGEST_QUOTE)
+    number, kind, due_turn = (
+        _number(change, "number"),
+        _choice(UpdateKind, change, "change"),
+        _number(change, "due_turn"),
+    )
+    if turn is None or not quote or number is None or kind is None:
+        return None
+    return UpdateClaim(
+        turn=turn,
+        quote=quote,
+        number=number,
+        change=kind,
+        due_turn=turn if due_turn is None else due_turn,
+        due_phrase=_words(change, "due_phrase"),
+        new_owner=_words(change, "new_owner"),
+    )
+
+
 def _number(item: Mapping[str, Any], name: str) -> int | None:
     value = item.get(name)
     return value if type(value) is int else None
@@ -94,7 +134,7 @@ def _words(item: Mapping[str, Any], name: str, most: int = LONGEST_WORDS) -> str
     return value.strip() if isinstance(value, str) and len(value) <= most else ""
 
 
-def _choice(kind: type[How] | type[ItemStatus], item: Mapping[str, Any], name: str) -> Any:
+def _choice(kind: type[How] | type[ItemStatus] | type[UpdateKind], item: Mapping[str, Any], name: str) -> Any:
     # Structured outputs do not promise the case of enumerated words.
     value = item.get(name)
     return next((each for each in kind if isinstance(value, str) and value.lower() == each), None)

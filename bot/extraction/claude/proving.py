@@ -92,7 +92,7 @@ def prove(claims: Iterable[Claim], heard: Heard) -> tuple[list[Draft], list[Drop
     drafts: dict[int, list[Draft]] = {}
     dropped: list[Dropped] = []
     for claim in claims:
-        found = _find(claim.quote, claim.turn, heard)
+        found = find_quote(claim.quote, claim.turn, heard)
         if found is None:
             dropped.append(Dropped(turn=claim.turn, quote=claim.quote, why="these words are not in the notes"))
             continue
@@ -103,7 +103,7 @@ def prove(claims: Iterable[Claim], heard: Heard) -> tuple[list[Draft], list[Drop
     return [draft for same_turn in drafts.values() for draft in same_turn], dropped
 
 
-def _find(quote: str, number: int, heard: Heard, *, least: int = 2) -> Proof | None:
+def find_quote(quote: str, number: int, heard: Heard, *, least: int = 2) -> Proof | None:
     """Look for a quote in its turn, and letter by letter in those around it."""
     turns = heard.notes.turns
     if 0 <= number < len(turns) and (found := _quoted(quote, turns[number], heard, least=least)):
@@ -156,7 +156,7 @@ def _answer(claim: Claim, asked: Proof, heard: Heard) -> Proof | None:
     """Where somebody agrees, soon after they were asked; one word is enough there."""
     if not claim.answer_quote:
         return None
-    found = _find(claim.answer_quote, claim.answer_turn, heard, least=1)
+    found = find_quote(claim.answer_quote, claim.answer_turn, heard, least=1)
     soon = found is not None and 0 <= found.turn.number - asked.turn.number <= LATEST_ANSWER
     return found if soon else None
 
@@ -171,18 +171,19 @@ def _weigh_answer(draft: Draft, answer: Proof | None) -> None:
 def _name_people(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard: Heard) -> None:
     asks = claim.how in (How.ACCEPTED, How.ASKED, How.ASSIGNED)
     bearing = Bearing(heard, found.turn, answer.turn if answer else None, claim.quote, asks=asks)
-    owners = [(written, bearing.person(written)) for written in map(_bare, claim.owners) if not _is_nobody(written)]
+    owners = [(written, bearing.person(written)) for written in map(bare_name, claim.owners) if not _is_nobody(written)]
     draft.owners = list(dict.fromkeys(person for _, person in owners if person))
     if any(person is None for _, person in owners):
         _doubt(draft, QUESTION, "nothing there says whose it is")
     if draft.owners and not any(bearing.is_plain(person) for person in draft.owners):
         draft.ceiling = min(draft.ceiling, DOUBTED)
-    requester = bearing.bystander(_bare(claim.requester)) if not _is_nobody(claim.requester) else None
+    requester = bearing.bystander(bare_name(claim.requester)) if not _is_nobody(claim.requester) else None
     draft.requester = requester if requester not in draft.owners else None
     draft.heard_by = draft.requester
 
 
-def _bare(written: str) -> str:
+def bare_name(written: str) -> str:
+    """Return a name without what models put around it."""
     return tidy(written).removeprefix("@").strip(" .,;:*")
 
 
@@ -195,7 +196,7 @@ def _date(draft: Draft, claim: Claim, found: Proof, answer: Proof | None, heard:
     if not claim.due_phrase:
         return
     for number in dict.fromkeys((claim.due_turn, found.turn.number, answer.turn.number if answer else claim.due_turn)):
-        said = _find(claim.due_phrase, number, heard, least=1)
+        said = find_quote(claim.due_phrase, number, heard, least=1)
         if said and said.at.is_exact and _may_date(said.turn, draft):
             draft.due_text = said.turn.text[said.at.start : said.at.end]
             draft.windows = [said.place]

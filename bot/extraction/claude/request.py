@@ -8,6 +8,7 @@ from typing import Any
 from bot.extraction.claude.prompt import system_prompt
 from bot.extraction.claude.schema import SCHEMA
 from bot.extraction.formats import Kind, Turn
+from bot.extraction.reading import Earlier
 
 WINDOW = 80_000
 """Tokens of notes in one request: with the instructions it stays below 100,000, where the price goes up."""
@@ -15,6 +16,9 @@ OVERLAP = 8
 """Turns of context on either side of a part of long notes."""
 LONGEST_CONTEXT = 2_000
 """Tokens of context on either side."""
+
+LONGEST_EARLIER = 200
+"""Characters of the task of an earlier commitment."""
 
 Row = tuple[int, str, str]
 
@@ -45,20 +49,23 @@ class Question:
         }
 
 
-def questions(turns: Sequence[Turn], *, window: int = WINDOW) -> list[Question]:
-    """Cut a note into as few requests as fit `window` tokens each, between turns where that is possible."""
+def questions(turns: Sequence[Turn], earlier: Sequence[Earlier] = (), *, window: int = WINDOW) -> list[Question]:
+    """Cut a note into as few requests as fit `window` tokens each, between turns where that is possible.
+
+    What is open from `earlier` meetings goes along with each.
+    """
     rows = [row for turn in turns for row in _rows(turn, window)]
-    return [_question(rows, start, end) for start, end in _parts(rows, window)]
+    return [_question(rows, start, end, earlier) for start, end in _parts(rows, window)]
 
 
-def halved(turns: Sequence[Turn], question: Question) -> list[Question]:
+def halved(turns: Sequence[Turn], question: Question, earlier: Sequence[Earlier] = ()) -> list[Question]:
     """Return two smaller requests in place of one whose answer was too long; the same one when it has one turn."""
     if question.first == question.last:
         return [question]
     rows = [row for turn in turns for row in _rows(turn, WINDOW)]
     inside = [at for at, row in enumerate(rows) if question.first <= row[0] <= question.last]
     middle = _border(rows, inside[len(inside) // 2], inside[0])
-    return [_question(rows, inside[0], middle), _question(rows, middle, inside[-1] + 1)]
+    return [_question(rows, *part, earlier) for part in ((inside[0], middle), (middle, inside[-1] + 1))]
 
 
 def estimate(text: str) -> int:
@@ -116,11 +123,13 @@ def _border(rows: Sequence[Row], at: int, start: int) -> int:
     return border if border > start else at
 
 
-def _question(rows: Sequence[Row], start: int, end: int) -> Question:
+def _question(rows: Sequence[Row], start: int, end: int, earlier: Sequence[Earlier]) -> Question:
     left, right = _reach(rows, start, -1), _reach(rows, end - 1, 1) + 1
     shown = ",\n".join(_line(row) for row in rows[left:right])
     first, last = rows[start][0], rows[end - 1][0]
-    content = f'{{"report": [{first}, {last}], "turns": [\n{shown}\n]}}'
+    listed = ",\n".join(map(_known, earlier))
+    known = f'"earlier": [\n{listed}\n], ' if earlier else ""
+    content = f'{{"report": [{first}, {last}], {known}"turns": [\n{shown}\n]}}'
     return Question(first=first, last=last, content=content, tokens=estimate(content))
 
 
@@ -136,6 +145,12 @@ def _reach(rows: Sequence[Row], at: int, step: int) -> int:
             break
         end = beyond
     return end
+
+
+def _known(earlier: Earlier) -> str:
+    task = earlier.task[:LONGEST_EARLIER]
+    row = (earlier.number, earlier.owner or "", task, earlier.due.isoformat() if earlier.due else "")
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(row: Row) -> str:

@@ -7,6 +7,7 @@ empty where there is nothing to say: structured outputs take few optional fields
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.update import UpdateKind
 from bot.extraction.reading import ItemStatus
 
 
@@ -48,4 +49,13 @@ ITEM = _closed(
     requester=_TEXT,
     task=_TEXT,
 )
-SCHEMA = _closed(items={"type": "array", "items": ITEM})
+UPDATE = _closed(
+    turn=_NUMBER,
+    quote=_TEXT,
+    number=_NUMBER,
+    change={"type": "string", "enum": [kind.value for kind in UpdateKind]},
+    due_turn=_NUMBER,
+    due_phrase=_TEXT,
+    new_owner=_TEXT,
+)
+SCHEMA = _closed(items={"type": "array", "items": ITEM}, updates={"type": "array", "items": UPDATE})

@@ -7,6 +7,7 @@ from bot.extraction.claude.answer import Claim, NotAnAnswer, read_answer
 from bot.extraction.claude.proving import Dropped, prove
 from bot.extraction.claude.request import WINDOW, Question, halved, questions
 from bot.extraction.claude.rivalry import compare, says_again
+from bot.extraction.claude.updates import prove_updates
 from bot.extraction.dates.languages import guess_language
 from bot.extraction.offline import conclude, find_drafts, find_updates, hear
 from bot.extraction.reading import Meeting, Reading
@@ -43,11 +44,11 @@ class ClaudeSteps:
         """Return what to ask about a note; nothing when it holds no turns."""
         heard = hear(text, meeting)
         offline = conclude(heard, find_drafts(heard), updates=find_updates(heard))
-        return Plan(questions=tuple(questions(heard.notes.turns, window=self.window)), offline=offline)
+        return Plan(questions=tuple(questions(heard.notes.turns, meeting.earlier, window=self.window)), offline=offline)
 
     def halve(self, text: str, meeting: Meeting, question: Question) -> list[Question]:
         """Return smaller questions in place of one whose answer did not fit."""
-        return halved(hear(text, meeting).notes.turns, question)
+        return halved(hear(text, meeting).notes.turns, question, meeting.earlier)
 
     def conclude(self, text: str, meeting: Meeting, answers: Sequence[str]) -> Conclusion:
         """Return what the answers, one for each question, prove about the notes. Raises NotAnAnswer."""
@@ -56,7 +57,10 @@ class ClaudeSteps:
         claims: list[Claim] = [claim for each in read for claim in each.claims]
         drafts, dropped = prove(claims, heard)
         compare(drafts, find_drafts(heard))
-        reading = conclude(heard, drafts, language=guess_language(text), same_task=says_again)
+        language = guess_language(text)
+        updates, unproved = prove_updates([update for each in read for update in each.updates], heard, language)
+        dropped += unproved
+        reading = conclude(heard, drafts, updates=updates, language=language, same_task=says_again)
         lost = len(dropped) + sum(each.malformed for each in read)
         if lost:
             remark = (

@@ -90,6 +90,7 @@ _DENIES = table(
     i don't think|it(?:'s| is)(?:n't| not)|they(?:'re| are)(?:n't| not)""",
     before=r"^\W*",
 )
+_VETOES = (vetoes.HYPOTHETICAL, vetoes.HEDGE, vetoes.QUOTED, vetoes.JOKE, vetoes.UNTRUE, _LATER)
 _CLAUSES = re.compile(
     r"[,;]\s+(?:and |but |so |then )?|\s+(?:and|but|so)\s+(?=(?:i|i'll|we|we'll|you|the|that|it|my)\b)"
 )
@@ -226,18 +227,20 @@ def _clauses(turn: Turn) -> Iterator[_Clause]:
             at = right
 
 
+def is_open(kind: UpdateKind, said: str) -> bool:
+    """Whether words in lower case leave open what they say: asked, supposed, hoped for, quoted, or done in part."""
+    if "?" in said or any(veto.search(said) for veto in _VETOES):
+        return True
+    return kind is UpdateKind.DONE and bool(_NEGATED.search(said) or _OPEN.search(said))
+
+
 def _is_plain(kind: UpdateKind, clause: _Clause) -> bool:
     """Whether nothing in the sentence leaves open what the clause says."""
     sentence = clause.sentence
-    if "?" in sentence or any(
-        veto.search(sentence)
-        for veto in (vetoes.HYPOTHETICAL, vetoes.HEDGE, vetoes.QUOTED, vetoes.JOKE, vetoes.UNTRUE, _LATER)
-    ):
+    if is_open(kind, clause.low) or "?" in sentence or any(veto.search(sentence) for veto in _VETOES):
         return False
     if _NEGATED.search(_NO_MORE.sub(" ", sentence) if kind is UpdateKind.DROPPED else sentence):
         return False
-    if kind is UpdateKind.DONE:
-        return not _OPEN.search(clause.low)
     return not _OFFERS.search(clause.low) or (kind is UpdateKind.DROPPED and " can be " in clause.low)
 
 

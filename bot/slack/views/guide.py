@@ -40,8 +40,8 @@ def who_reads(model: str | None) -> str:
     if model is None:
         return "The notes are read by rules on the machine I run on, and sent to nobody."
     return (
-        f"The text of notes, with the names in it, is sent to Anthropic, where {model} reads it. Other messages, "
-        "files that are no notes, and what is tracked are not sent."
+        f"The text of notes, with the names in it, is sent to Anthropic, where {model} reads it, with what is open in "
+        "the same channel. Other messages, files that are no notes, and what other channels track are not sent."
     )
 
 

@@ -65,7 +65,7 @@ async def test_an_answer_comes_with_what_it_took(api: MessagesApi, claude: Claud
 
     answer = await claude.ask(QUESTION)
 
-    assert answer.text == '{"items": [{"turn": 0}]}'
+    assert answer.text == '{"items": [{"turn": 0}], "updates": []}'
     call = answer.call
     assert (call.model, call.outcome, call.output_tokens) == ("claude-haiku-5-5", Outcome.ANSWERED, 40)
     assert call.cost == round(call.input_tokens * 0.1 + 40 * 0.5)
@@ -93,7 +93,7 @@ async def test_a_price_that_is_not_known_is_not_made_up(api: MessagesApi) -> Non
 async def test_what_passes_is_tried_again(api: MessagesApi, claude: Claude, time: Time, reply: Reply) -> None:
     api.answer(reply, reply, found())
 
-    assert (await claude.ask(QUESTION)).text == '{"items": []}'
+    assert (await claude.ask(QUESTION)).text == '{"items": [], "updates": []}'
     assert len(time.waits) == 2
     assert sum(time.waits) < 7
 
@@ -122,7 +122,7 @@ async def test_a_pause_that_is_too_long_is_not_waited_for_and_nobody_else_asks_m
     assert await failure(claude) is Outcome.UNREACHABLE
     assert (time.waits, api.attempts) == ([], 1)
     time.now += 301
-    assert (await claude.ask(QUESTION)).text == '{"items": []}'
+    assert (await claude.ask(QUESTION)).text == '{"items": [], "updates": []}'
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ async def test_an_outage_costs_the_next_notes_nothing_until_one_gets_through(
     assert [await failure(claude) for _ in range(5)] == [Outcome.UNREACHABLE] * 5
     assert api.attempts == before
     time.now += 31
-    assert (await claude.ask(QUESTION)).text == '{"items": []}'
-    assert (await claude.ask(QUESTION)).text == '{"items": []}'
+    assert (await claude.ask(QUESTION)).text == '{"items": [], "updates": []}'
+    assert (await claude.ask(QUESTION)).text == '{"items": [], "updates": []}'
 
 
 async def test_the_constant_part_is_cached_when_notes_follow_each_other(

@@ -2,15 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.domain.update import UpdateKind
 from bot.extraction.claude.prompt import system_prompt
 from bot.extraction.claude.request import Question
-from bot.extraction.claude.schema import ITEM, SCHEMA, How
+from bot.extraction.claude.schema import ITEM, SCHEMA, UPDATE, How
 from bot.extraction.claude.steps import ClaudeSteps
-from bot.extraction.reading import ItemStatus
+from bot.extraction.reading import Earlier, ItemStatus, Meeting
 from tests.extraction.claude.given import MEETING
 from tests.standins.messages_rules import check_request, check_schema
 
@@ -21,6 +24,16 @@ def examples() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     return list(zip(blocks[::2], blocks[1::2], strict=True))
 
 
+def meeting_of(asked: dict[str, Any]) -> Meeting:
+    """The meeting of an example, with what is open from earlier ones."""
+    rows = asked.get("earlier", ())
+    earlier = [
+        Earlier(number=number, owner=owner or None, task=task, due=date.fromisoformat(due) if due else None)
+        for number, owner, task, due in rows
+    ]
+    return replace(MEETING, earlier=tuple(earlier))
+
+
 def as_notes(asked: dict[str, Any]) -> str:
     """Notes that would be sent as the example has them."""
     return "\n\n".join(f"{who}: {text}" if who else text for _, who, text in asked["turns"])
@@ -28,20 +41,28 @@ def as_notes(asked: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(("asked", "answer"), examples())
 def test_each_example_is_what_the_app_would_send(asked: dict[str, Any], answer: dict[str, Any]) -> None:
-    (question,) = ClaudeSteps().plan(as_notes(asked), MEETING).questions
+    (question,) = ClaudeSteps().plan(as_notes(asked), meeting_of(asked)).questions
 
     assert json.loads(question.content) == asked
 
 
 @pytest.mark.parametrize(("asked", "answer"), examples())
 def test_every_quote_and_name_of_an_example_is_in_its_turns(asked: dict[str, Any], answer: dict[str, Any]) -> None:
-    concluded = ClaudeSteps().conclude(as_notes(asked), MEETING, [json.dumps(answer)])
+    concluded = ClaudeSteps().conclude(as_notes(asked), meeting_of(asked), [json.dumps(answer)])
 
     read = {(item.owners, item.task, item.due_phrase or "", item.status) for item in concluded.reading.items}
     assert concluded.dropped == ()
     assert read == {
         (tuple(item["owners"]), item["task"], item["due_phrase"], item["status"]) for item in answer["items"]
     }
+    updates = [
+        (each.number, each.kind, each.owner or "", each.due_phrase or "", each.evidence.text)
+        for each in concluded.reading.updates
+    ]
+    assert updates == [
+        (each["number"], each["change"], each["new_owner"], each["due_phrase"], each["quote"])
+        for each in answer["updates"]
+    ]
     for item in answer["items"]:
         texts = {number: text for number, _, text in asked["turns"]}
         assert item["quote"] in texts[item["turn"]]
@@ -54,13 +75,16 @@ def test_every_example_has_the_shape_that_is_asked_for(asked: dict[str, Any], an
     for item in answer["items"]:
         assert list(item) == ITEM["required"]
         assert (item["how"] in list(How), item["status"] in list(ItemStatus)) == (True, True)
+    for update in answer["updates"]:
+        assert list(update) == UPDATE["required"]
+        assert update["change"] in list(UpdateKind)
 
 
 def test_every_field_and_word_of_the_schema_is_explained() -> None:
     explained = system_prompt().split("## Worked examples")[0]
 
-    assert [field for field in ITEM["required"] if f"`{field}`" not in explained] == []
-    assert [word for word in (*How, *ItemStatus) if f'"{word}"' not in explained] == []
+    assert [field for field in (*ITEM["required"], *UPDATE["required"]) if f"`{field}`" not in explained] == []
+    assert [word for word in (*How, *ItemStatus, *UpdateKind) if f'"{word}"' not in explained] == []
 
 
 def test_the_schema_and_the_request_are_what_the_api_takes() -> None:
