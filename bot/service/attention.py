@@ -70,7 +70,10 @@ def _misses_a_deadline(store: Store, deliveries: Sequence[Delivery], now: dateti
 def _after_the_days_message(
     store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
 ) -> datetime | None:
-    """With tomorrow's message, when there was one today; what presses goes out, and takes the rest along."""
+    """With tomorrow's message, when there was one today, unless a deadline would pass meanwhile.
+
+    What presses goes out, and takes the rest along.
+    """
     if not preferences.digest or any(delivery.reminder in PRESSING for delivery in deliveries):
         return None
     first = deliveries[0]
@@ -78,4 +81,5 @@ def _after_the_days_message(
     since = at_wall_time(preferences, today, time())
     if not store.deliveries.was_reminded(first.team, first.recipient, CAN_WAIT, since):
         return None
-    return next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))
+    slot = next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))
+    return None if _misses_a_deadline(store, deliveries, now, slot) else slot

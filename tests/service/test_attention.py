@@ -11,7 +11,7 @@ from bot.domain.content import ReminderLetter, Sentence
 from bot.domain.deadline import Grain
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotAllowed, NotClosed, NotDone
-from bot.domain.preferences import Choices
+from bot.domain.preferences import Choices, Lead
 from bot.service import Service
 from tests.service.builders import CHANNEL, TEAM, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
 
@@ -116,6 +116,19 @@ def test_after_the_days_message_what_can_wait_waits_for_the_next(service: Servic
 
     assert told(service, clock, march(12, 23)) == [
         ("Thu 12 Mar 14:00", "UTOM", ["heads_up", "on_the_day", "on_the_day"])
+    ]
+
+
+def test_waiting_for_the_next_days_message_does_not_let_a_deadline_pass(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(), an_item("Book a room", deadline=a_deadline(12, 10)))
+    service.tracking.snooze(2, "UTOM", "2026-03-11 11:00")
+    assert told(service, clock, march(11, 10)) == [("Wed 11 Mar 09:00", "UTOM", ["heads_up"])]
+    early = frozenset({Lead.DAY_BEFORE})
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=march(11, 14).time(), leads=early))
+
+    assert told(service, clock, march(12, 23)) == [
+        ("Wed 11 Mar 11:00", "UTOM", ["after_snooze"]),
+        ("Wed 11 Mar 14:00", "UTOM", ["heads_up"]),
     ]
 
 
