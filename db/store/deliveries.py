@@ -66,8 +66,15 @@ class Deliveries:
         return [recipient for recipient in self._session.exec(query) if recipient]
 
     def revive_failed(self, team: str, channel: str, now: datetime) -> int:
-        """Owe again what could not be posted in a channel; returns how much that is."""
-        these = (col(DeliveryRow.team) == team, col(DeliveryRow.channel) == channel)
+        """Owe again what could not be posted in a channel, summaries excepted; returns how much that is.
+
+        A summary is of one week, and says how things stand: several at once would be the same one again and again.
+        """
+        these = (
+            col(DeliveryRow.team) == team,
+            col(DeliveryRow.channel) == channel,
+            col(DeliveryRow.kind) != DeliveryKind.SUMMARY,
+        )
         failed = (*these, col(DeliveryRow.state) == DeliveryState.FAILED)
         again = {"state": DeliveryState.SCHEDULED, "next_at": now, "attempts": 0}
         revived = update(DeliveryRow).where(*failed).values(**again).returning(col(DeliveryRow.id))

@@ -6,6 +6,7 @@ from bot.domain.commitment import Certainty
 from bot.domain.content import ReminderLetter
 from bot.domain.deadline import Grain
 from bot.domain.delivery import DeliveryKind
+from bot.domain.preferences import Choices
 from bot.service import Service
 from bot.service.outbox import LEASE
 from tests.service.builders import Clock, a_deadline, a_person, an_item, propose, send_all, tracked
@@ -144,6 +145,20 @@ def test_who_can_act_hears_once_of_what_cannot_arrive(service: Service, clock: C
     )
     assert service.outbox.retry_channel("T1", "C1") == 1
     assert [m.first.kind for m in send_all(service)] == [DeliveryKind.CARD]
+
+
+def test_summaries_of_weeks_gone_by_are_not_posted_once_the_app_may_post(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=None, due_phrase=None))
+    service.choosing.choose_for_channel("T1", "C1", "UNADIA", Choices(weekly_summary=True))
+    for _ in range(3):
+        service.summaries.owe("T1")
+        clock.go_to(service.outbox.next_due() or clock.now)
+        (message,) = service.outbox.claim("sender", 10)
+        service.outbox.compose(message, "sender")
+        service.outbox.failed(message, "sender", error="not_in_channel", hint=None)
+
+    assert service.outbox.retry_channel("T1", "C1") == 0
+    assert send_all(service) == []
 
 
 def test_who_tracked_it_hears_once_that_the_owner_has_left(service: Service, clock: Clock) -> None:
