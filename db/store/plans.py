@@ -49,7 +49,7 @@ class Plans:
         if channel is not None:
             query = query.where(CommitmentRow.channel == channel)
         rows = self._session.exec(
-            query.where(col(CommitmentRow.id) > after).order_by(col(CommitmentRow.id)).limit(limit)
+            query.where(col(CommitmentRow.id) > after).order_by(col(CommitmentRow.id)).limit(limit).with_for_update()
         )
         return [to_commitment(row) for row in rows]
 

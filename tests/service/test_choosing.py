@@ -1,6 +1,7 @@
 """What people choose about reminders, and how everything that hangs on it moves along."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,8 @@ from bot.domain.errors import NotAllowed, NotAnAdmin
 from bot.domain.preferences import BadPreference, Choices, Lead
 from bot.service import Service
 from bot.service.calendars import code_of, countries, country_of, holidays_of
-from db.store import Store, reading
+from bot.service.planning import replan_all
+from db.store import Store, reading, writing
 from db.store.commitments import Sight
 from tests.service.builders import CHANNEL, TEAM, TUESDAY, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
 
@@ -171,6 +173,21 @@ def test_a_change_for_somebody_with_very_much_is_worked_off_in_batches_and_survi
             if state == "scheduled"
         }
     assert hours == {15}
+
+
+def test_a_deadline_moved_while_its_reminders_are_planned_anew_keeps_the_reminders_of_the_new_day(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item())
+    move = Thread(target=service.tracking.move, args=(1, "UTOM", "2026-03-20"))
+    with writing(service.choosing.database) as store:
+        items = store.plans.open_of(TEAM, ["UTOM"], None, after=0, limit=10)
+        move.start()
+        move.join(0.2)
+        replan_all(store, items, clock())
+    move.join()
+
+    assert min(stored(service)) == datetime(2026, 3, 19, 8, tzinfo=UTC)
 
 
 def test_calendars_know_countries_regions_and_nothing_of_what_does_not_exist() -> None:
