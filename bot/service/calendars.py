@@ -17,7 +17,9 @@ NOWHERE = ""
 
 def country_of(zone: str) -> str:
     """Return the ISO code of the country a zone lies in, or NOWHERE when it lies in none."""
-    country = str(get_global("zone_territories").get(zone, NOWHERE))
+    # Slack and people also use older names, such as Australia/Canberra, which stand for another zone.
+    known = get_global("zone_aliases").get(zone, zone)
+    country = str(get_global("zone_territories").get(known, NOWHERE))
     return country if country in _supported() else NOWHERE
 
 

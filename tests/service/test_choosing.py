@@ -194,6 +194,8 @@ def test_calendars_know_countries_regions_and_nothing_of_what_does_not_exist() -
     good_friday, corpus_christi = date(2026, 4, 3), date(2026, 6, 4)
 
     assert (country_of("Europe/Berlin"), country_of("UTC"), country_of("Mars/Olympus")) == ("DE", "", "")
+    older = ("Australia/Canberra", "Asia/Calcutta", "US/Eastern", "Europe/Kiev")
+    assert [country_of(zone) for zone in older] == ["AU", "IN", "US", "UA"]
     assert holidays_of("DE")(good_friday) == "Good Friday"
     assert (holidays_of("DE")(corpus_christi), holidays_of("DE-BY")(corpus_christi)) == (None, "Corpus Christi")
     assert (holidays_of("XX")(good_friday), holidays_of("DE-XX")(good_friday), holidays_of("")(good_friday)) == (
