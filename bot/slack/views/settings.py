@@ -61,13 +61,16 @@ def channel_dialog(form: ChannelForm) -> View:
 
 def _when(preferences: Preferences) -> list[Block]:
     words = DIGEST if preferences.digest else SINGLE
+    hour, begins = preferences.hour, preferences.day_start
+    # The usual hour may lie outside of one's own day; then the message comes as that begins.
+    shown = hour if hour is not None and begins <= hour < preferences.day_end else begins
     return [
         _leads(preferences.leads),
         input_block(Field.DIGEST, "How", _radio(Field.DIGEST, DIGEST_WORDS, words)),
         input_block(
             Field.HOUR,
             "At what hour",
-            _clock(Field.HOUR, preferences.hour or preferences.day_start),
+            _clock(Field.HOUR, shown),
             hint="Besides what is due the same day, you hear from me once a day, at this hour.",
         ),
     ]

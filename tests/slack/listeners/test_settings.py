@@ -1,5 +1,6 @@
 """Choosing when and how one hears from the app, through the dialogs."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from bot.sandbox import Person, View, render
 from bot.slack.listeners.settings import days_off
 from bot.slack.views.settings import say_days_off
 from db.store import Store
+from db.store.choices import WORKSPACE
 from tests.service.builders import an_item
 from tests.slack.listeners.office import Office
 from tests.slack.reading import assert_slack_opens
@@ -62,6 +64,19 @@ async def test_saving_it_as_it_is_chooses_nothing(office: Office, tom: Person):
 
     assert not submitted.errors
     assert kept(office, tom) == Choices()
+
+
+async def test_a_usual_hour_outside_of_ones_own_day_is_shown_as_the_hour_at_which_it_comes(office: Office, tom: Person):
+    late = Choices(day_start=time(12), day_end=time(20))
+    with office.service.choosing.database.begin() as session:
+        Store(session).choices.put(office.team, WORKSPACE, Choices(hour=time(10)))
+        Store(session).choices.put(office.team, tom.id, late)
+    view = await opened(office, tom)
+    submitted = await tom.submit(view)
+
+    assert not submitted.errors
+    assert "At what hour: [12:00 ▾]" in render(view)
+    assert kept(office, tom) == replace(late, hour=time(12))
 
 
 async def test_everything_in_it_can_be_chosen(office: Office, tom: Person, elif_: Person):
