@@ -148,8 +148,10 @@ def in_order(line: "Line", found: list[Act]) -> list[Act]:
     if not found:
         return []
     acts: list[Act] = []
-    for act in sorted(found, key=lambda act: act.start):
-        if not acts or act.body > acts[-1].body + 1:
+    for act in sorted(found, key=lambda act: (act.start, act.body)):
+        if acts and act.body > acts[-1].body + 1 and act.start == acts[-1].start:
+            acts[-1] = act  # "I will need Ana to …" says more than "I will"
+        elif not acts or act.body > acts[-1].body + 1:
             acts.append(act)
     return _without_stutter(_clauses(line.low, acts, line.place.end))
 

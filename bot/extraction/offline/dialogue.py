@@ -112,7 +112,7 @@ class Dialogue:
         found += handed.read_handed(line, roster)
         found += present.read_present(line, roster)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
-        implied = cued and not any(act.kind in ("promise", "assigned") for act in found)
+        implied = cued and not any(act.kind in ("promise", "assigned", "request") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH:

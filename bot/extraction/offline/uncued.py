@@ -26,6 +26,7 @@ _NOT_IMPERATIVE = words(
     "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
 )
 _NO_WORK = words("thank think see say let wait stop go come hold like mind start")
+_ASKS = words("do have")
 _ARTICLES = words("the a an this these those your our my all every each two three one")
 _UNDER_WAY = pattern(
     r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
@@ -50,8 +51,8 @@ def _has_object(found: "re.Match[str]") -> bool:
     """Whether what looks like a verb is one: `send the list`, not `test results`; more so behind a name."""
     if found["name"]:
         looks = found["verb"] == "look" and found["next"] != "into"
-        is_noun = found["verb"] in _NOT_IMPERATIVE and found["next"] not in _ARTICLES
-        return not (looks or is_noun or found["verb"] in _NO_WORK)
+        is_other = found["verb"] in _NOT_IMPERATIVE | _ASKS and found["next"] not in _ARTICLES
+        return not (looks or is_other or found["verb"] in _NO_WORK)
     if found["verb"] in _NOT_IMPERATIVE:
         return False
     return found["next"] in _OBJECT or found["next"].startswith(("http", "#"))

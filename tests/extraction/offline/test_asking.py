@@ -69,7 +69,13 @@ def test_a_nod_to_a_question_to_all_makes_it_nobodys(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Omar, take it away.", "Omar, check this out.", "Omar, start with your update.", "Omar, test results look good."],
+    [
+        "Omar, do we have the budget for it?",
+        "Omar, take it away.",
+        "Omar, check this out.",
+        "Omar, start with your update.",
+        "Omar, test results look good.",
+    ],
 )
 def test_what_is_said_to_somebody_by_name_need_not_ask_for_work(said: str) -> None:
     assert claimed(f"Ana: Next topic.\nAna: {said}\nOmar: Sure.\nAna: Great.\n") == []
@@ -90,3 +96,9 @@ def test_a_promise_in_everyday_words_is_one(promise: str, task: str, due: str | 
 
 def test_a_question_that_leads_on_is_not_what_somebody_takes_on() -> None:
     assert claimed("Ana: So what else is there to discuss today?\nOmar: I'll do that.\nAna: Okay.\n") == []
+
+
+def test_what_is_needed_of_somebody_is_no_task_of_who_needs_it() -> None:
+    talk = "Ana: I'll fix the pump by Friday. After that, I will need Omar to check the pipes.\nOmar: Sure.\n"
+
+    assert claimed(talk) == [("Ana", "Fix the pump", "2026-03-06"), ("Omar", "Check the pipes", None)]
