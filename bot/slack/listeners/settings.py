@@ -106,10 +106,13 @@ async def chosen_for_channel(
 ) -> None:
     """Store what counts in a channel."""
     team, user, channel = str(context.team_id), str(context.user_id), str(view["private_metadata"])
-    await _require_member(directory, team, user, channel)
     choices = Choices(leads=_leads(view), weekly_summary=bool(_picked(view, Field.SUMMARY)))
-    stored = asyncio.to_thread(service.choosing.choose_for_channel, team, channel, user, choices)
-    await soon_or_acknowledged(ack, stored)
+
+    async def store() -> None:
+        await _require_member(directory, team, user, channel)
+        await asyncio.to_thread(service.choosing.choose_for_channel, team, channel, user, choices)
+
+    await soon_or_acknowledged(ack, store())
     await close(ack, None)
     wake()
 

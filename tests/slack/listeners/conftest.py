@@ -31,7 +31,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def slack(clock: Clock) -> AsyncIterator[Sandbox]:
-    async with Sandbox(now=clock, answer_within=2.0, retry_after=(0.02, 0.02)) as sandbox:
+    async with Sandbox(now=clock, retry_after=(0.02, 0.02)) as sandbox:
         yield sandbox
 
 

@@ -179,6 +179,16 @@ async def test_a_member_chooses_for_the_channel_and_it_gets_its_summary_on_frida
     assert "Tom" not in render(summary)
 
 
+async def test_a_channel_keeps_what_was_chosen_while_slack_takes_its_time(office: Office, tom: Person):
+    view = await opened(office, tom, "settings channel")
+    office.clock.pass_(minutes=5)
+    office.slack.faults.delay("users.conversations", 3.2)
+    submitted = await tom.submit(view, {"summary": ["on"]})
+
+    assert not submitted.errors
+    await office.settle(lambda: office.service.choosing.channel_form(office.team, office.channel.id).weekly_summary)
+
+
 async def test_channel_settings_are_for_people_in_it_and_workspace_ones_for_admins(
     office: Office, nadia: Person, tom: Person
 ):
