@@ -87,7 +87,13 @@ def _lines(reader: "PdfReader", number: int) -> list[str] | None:
 
 
 def _without_margins(pages: Sequence[list[str]]) -> Iterator[str]:
-    """Yield the lines of all pages without page numbers; what heads or ends most of them is said once."""
+    """Yield the lines of all pages without page numbers; what heads or ends most of them is said once.
+
+    A single page needs no number: one that stands alone there is part of what was said.
+    """
+    if len(pages) == 1:
+        yield from pages[0]
+        return
     margins = Counter(line for page in pages for line in {*_margin(page)})
     repeated = {line for line, count in margins.items() if count >= 3 and count * 2 > len(pages)}
     said: set[str] = set()

@@ -39,6 +39,12 @@ def test_what_stands_on_every_sheet_is_read_once_and_page_numbers_never() -> Non
     assert decode(pages).text == "Depot weekly\nMara: Point 1.\nConfidential\nMara: Point 2.\nMara: Point 3.\n"
 
 
+def test_a_number_alone_on_the_last_line_of_a_single_page_is_read() -> None:
+    talk = "Mara: I'll confirm the budget by Friday.\nAgreed, in thousands:\n1500"
+
+    assert decode(pdf(talk)).text == f"{talk}\n"
+
+
 def test_of_very_many_pages_the_first_are_read_and_the_reader_is_told() -> None:
     decoded = decode(pdf(*(f"Mara: Point {number}." for number in range(2 * MOST_PAGES))))
 
