@@ -1,42 +1,79 @@
 """A person's attention, looked at when a reminder is about to leave: is now a time to write to them?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.preferences import Preferences
 from bot.domain.reminders import KINDS
 from bot.domain.working_time import at_wall_time, is_quiet, is_working_moment, local, next_digest, next_slot
-from bot.service.preferences import Preferred, preferences_of
+from bot.service.preferences import Preferred
 from db.store import Store
 
 LATE = timedelta(hours=1)
 """A reminder this far behind its plan says so."""
+LONGEST_DAY = timedelta(days=2)
+"""No day lasts longer, whatever its zone does to its clocks."""
 PRESSING = frozenset(kind.name for kind in KINDS if kind.pressing)
 CAN_WAIT = tuple(kind.name for kind in KINDS if not kind.pressing)
 
 
-def wait_until(store: Store, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
-    """When reminders of one person may go out, if that is not now.
+class Attention:
+    """Looks at when people may be written to within one transaction; what many are asked is read at once."""
 
-    What may have arrived already does not wait: it has to be looked for.
-    """
-    if not deliveries or any(delivery.outcome_unknown for delivery in deliveries):
-        return None
-    first = deliveries[0]
-    preferences = preferences_of(store, first.team, first.recipient or "")
-    moments = [
-        _into_working_time(store, preferences, deliveries, now),
-        _after_hush(store, preferences, deliveries, now),
-        _after_the_days_message(store, preferences, deliveries, now),
-    ]
-    return max((moment for moment in moments if moment is not None), default=None)
+    def __init__(self, store: Store, preferred: Preferred) -> None:
+        self._store = store
+        self._preferred = preferred
+        self._reminded: dict[tuple[str, str], datetime | None] = {}
+
+    def recall(self, deliveries: Iterable[Delivery], now: datetime) -> None:
+        """Read at once when the readers of these reminders were last sent what can wait."""
+        asked = {reader for each in deliveries if each.kind is DeliveryKind.REMINDER and (reader := _reader(each))}
+        asked -= self._reminded.keys()
+        if asked:
+            known = self._store.deliveries.last_reminded(asked, CAN_WAIT, now - LONGEST_DAY)
+            self._reminded |= {reader: known.get(reader) for reader in asked}
+
+    def wait_until(self, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
+        """When reminders of one person may go out, if that is not now.
+
+        What may have arrived already does not wait: it has to be looked for.
+        """
+        if not deliveries or any(delivery.outcome_unknown for delivery in deliveries):
+            return None
+        first = deliveries[0]
+        preferences = self._preferred.of(first.team, first.recipient or "")
+        moments = [
+            _into_working_time(self._store, preferences, deliveries, now),
+            _after_hush(self._store, preferences, deliveries, now),
+            self._after_the_days_message(preferences, deliveries, now),
+        ]
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    def _after_the_days_message(
+        self, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
+    ) -> datetime | None:
+        """With tomorrow's message, when there was one today, unless a deadline would pass meanwhile.
+
+        What presses goes out, and takes the rest along.
+        """
+        reader = _reader(deliveries[0])
+        if reader is None or not preferences.digest or any(each.reminder in PRESSING for each in deliveries):
+            return None
+        self.recall(deliveries[:1], now)
+        last = self._reminded.get(reader)
+        today = local(preferences, now).date()
+        if last is None or last < at_wall_time(preferences, today, time()):
+            return None
+        slot = next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))
+        return None if _misses_a_deadline(self._store, deliveries, now, slot) else slot
 
 
 def who_wants_single_messages(store: Store, deliveries: Sequence[Delivery]) -> frozenset[tuple[str, str]]:
     """The people (team, user) among the readers who want a message for each commitment."""
     preferred = Preferred(store)
     readers = {(d.team, d.recipient) for d in deliveries if d.kind is DeliveryKind.REMINDER and d.recipient}
+    preferred.recall(readers)
     return frozenset((team, user) for team, user in readers if not preferred.of(team, user).digest)
 
 
@@ -67,19 +104,5 @@ def _misses_a_deadline(store: Store, deliveries: Sequence[Delivery], now: dateti
     return any(item.due is not None and now < item.due.at <= slot for item in items)
 
 
-def _after_the_days_message(
-    store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
-) -> datetime | None:
-    """With tomorrow's message, when there was one today, unless a deadline would pass meanwhile.
-
-    What presses goes out, and takes the rest along.
-    """
-    if not preferences.digest or any(delivery.reminder in PRESSING for delivery in deliveries):
-        return None
-    first = deliveries[0]
-    today = local(preferences, now).date()
-    since = at_wall_time(preferences, today, time())
-    if not store.deliveries.was_reminded(first.team, first.recipient, CAN_WAIT, since):
-        return None
-    slot = next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))
-    return None if _misses_a_deadline(store, deliveries, now, slot) else slot
+def _reader(delivery: Delivery) -> tuple[str, str] | None:
+    return (delivery.team, delivery.recipient) if delivery.recipient else None

@@ -11,15 +11,14 @@ from bot.domain.content import Content, Handover, Letter, ReminderLetter, Remind
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
-from bot.service.attention import LATE, wait_until, who_wants_single_messages
+from bot.service.attention import LATE, Attention, who_wants_single_messages
 from bot.service.members import called, names_of, who_can_act
 from bot.service.planning import HANDOVER_GRACE, plan_for, tell
-from bot.service.preferences import Preferred, preferences_of
+from bot.service.preferences import Preferred
 from bot.service.review import draw_card
 from bot.service.summaries import summary_of
 from db.engine import Database
 from db.store import Store, reading, writing
-from db.store.choices import WORKSPACE
 from db.store.dispatch import EVERYTHING, Claim
 
 LEASE = timedelta(seconds=60)
@@ -104,17 +103,18 @@ class Outbox:
         tokens = {id_: token for message, token in claimed for id_ in _ids(message)}
         with writing(self.database) as store:
             held = store.dispatch.held(tokens)
-            _recall(store, (delivery for message, _ in claimed for delivery in message.deliveries))
-            letters = [self._letter(store, _part(message, held), token, now) for message, token in claimed]
+            readers = _Readers(store)
+            readers.recall([delivery for message, _ in claimed for delivery in message.deliveries], now)
+            letters = [self._letter(store, readers, _part(message, held), token, now) for message, token in claimed]
             keys = {id_: letter.message.key for letter in letters if letter for id_ in _ids(letter.message)}
             store.dispatch.bind(keys, now=now)
         return letters
 
-    def _letter(self, store: Store, message: Message, token: str, now: datetime) -> Letter | None:
-        kept = self._still_wanted(store, message, token, now)
+    def _letter(self, store: Store, readers: "_Readers", message: Message, token: str, now: datetime) -> Letter | None:
+        kept = self._still_wanted(store, readers, message, token, now)
         if not kept or self._has_left(store, kept, token, now):
             return None
-        content, update = self._content(store, kept, token, now)
+        content, update = self._content(store, readers.preferred, kept, token, now)
         if content is None:
             return None
         look_first = any(delivery.outcome_unknown for delivery in kept.deliveries)
@@ -223,21 +223,23 @@ class Outbox:
         asked = {who_can_act(store, item, besides=first.recipient or "") for item in store.commitments.named(ids)}
         return sorted(user for user in asked if user)
 
-    def _still_wanted(self, store: Store, message: Message, token: str, now: datetime) -> Message | None:
+    def _still_wanted(
+        self, store: Store, readers: "_Readers", message: Message, token: str, now: datetime
+    ) -> Message | None:
         if not message.deliveries:
             return None
         if message.first.kind is not DeliveryKind.REMINDER:
             return message
-        kept = _wanted(store, message.deliveries, now)
+        kept = _wanted(store, readers.preferred, message.deliveries, now)
         store.dispatch.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
-        later = wait_until(store, kept, now)
+        later = readers.attention.wait_until(kept, now)
         if later is not None:
             ids = [delivery.id for delivery in kept]
             store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
         return Message(key=message.key, deliveries=kept) if kept and later is None else None
 
     def _content(
-        self, store: Store, message: Message, token: str, now: datetime
+        self, store: Store, preferred: Preferred, message: Message, token: str, now: datetime
     ) -> tuple[Content | None, Place | None]:
         """What a message says and where it replaces an older one; what has nothing to say is settled here."""
         first = message.first
@@ -250,13 +252,13 @@ class Outbox:
                 return None, None
         else:
             posted = None
-        content = _compose(store, message, now) if posted or first.kind is not DeliveryKind.REFRESH else None
+        content = _compose(store, preferred, message, now) if posted or first.kind is not DeliveryKind.REFRESH else None
         if content is None:
             store.dispatch.cancel(_ids(message))
         return content, posted
 
 
-def _compose(store: Store, message: Message, now: datetime) -> Content | None:
+def _compose(store: Store, preferred: Preferred, message: Message, now: datetime) -> Content | None:
     first = message.first
     match first.kind:
         case DeliveryKind.CARD | DeliveryKind.REFRESH:
@@ -266,9 +268,9 @@ def _compose(store: Store, message: Message, now: datetime) -> Content | None:
         case DeliveryKind.SUMMARY:
             return summary_of(store, first.team, first.channel or "", now)
         case DeliveryKind.HANDOVER:
-            return _handover(store, message, now)
+            return _handover(store, preferred, message, now)
         case DeliveryKind.REMINDER:
-            return _reminder(store, message, now)
+            return _reminder(store, preferred, message, now)
 
 
 def method_of(kind: DeliveryKind) -> str:
@@ -293,16 +295,23 @@ def group(deliveries: Sequence[Delivery], *, singly: Collection[tuple[str, str]]
     ]
 
 
-def _recall(store: Store, deliveries: Iterable[Delivery]) -> None:
-    """Read at once what composing these deliveries asks for one by one."""
-    some = list(deliveries)
-    items = store.commitments.recall({delivery.commitment_id for delivery in some if delivery.commitment_id})
-    people = {(delivery.team, user) for delivery in some for user in (delivery.recipient, delivery.given_by)}
-    store.people.recall(people | {(item.team, item.requester) for item in items})
-    for team in {delivery.team for delivery in some}:
-        readers = {delivery.recipient for delivery in some if delivery.team == team and delivery.recipient}
-        store.choices.recall(team, readers | {WORKSPACE})
-    Preferred(store).prepare(items)
+class _Readers:
+    """Who is written to within one transaction: how they want to hear of it, and when they may."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.preferred = Preferred(store)
+        self.attention = Attention(store, self.preferred)
+
+    def recall(self, deliveries: Sequence[Delivery], now: datetime) -> None:
+        """Read at once what composing these deliveries asks for one by one."""
+        items = self._store.commitments.recall({each.commitment_id for each in deliveries if each.commitment_id})
+        people = {(each.team, user) for each in deliveries for user in (each.recipient, each.given_by)}
+        concerned = ((item.team, user) for item in items for user in (item.owner, item.requester, item.closed_by))
+        self._store.people.recall({*people, *concerned})
+        self.preferred.recall((each.team, each.recipient) for each in deliveries)
+        self.preferred.prepare(items)
+        self.attention.recall(deliveries, now)
 
 
 def _part(message: Message, held: Collection[int]) -> Message:
@@ -314,9 +323,8 @@ def _ids(message: Message) -> list[int]:
     return [delivery.id for delivery in message.deliveries]
 
 
-def _wanted(store: Store, deliveries: Sequence[Delivery], now: datetime) -> tuple[Delivery, ...]:
+def _wanted(store: Store, preferred: Preferred, deliveries: Sequence[Delivery], now: datetime) -> tuple[Delivery, ...]:
     """The reminders that still stand, by the state of things now."""
-    preferred = Preferred(store)
     items = store.commitments.named([delivery.commitment_id for delivery in deliveries if delivery.commitment_id])
     standing = {item.id: plan_for(preferred, item, now).standing for item in items}
     return tuple(each for each in deliveries if each.dedupe_key in standing.get(each.commitment_id or 0, ()))
@@ -327,18 +335,18 @@ def _items(store: Store, message: Message) -> list[Commitment]:
     return [item for item in store.commitments.named(ids) if item.is_open and item.owner == message.first.recipient]
 
 
-def _handover(store: Store, message: Message, now: datetime) -> Handover | None:
+def _handover(store: Store, preferred: Preferred, message: Message, now: datetime) -> Handover | None:
     items = _items(store, message)
     if not items:
         return None
     givers = {delivery.given_by for delivery in message.deliveries} - {message.first.recipient}
     giver = givers.pop() if len(givers) == 1 else None
     names = names_of(store, message.first.team, [giver, *(item.requester for item in items)])
-    zone = preferences_of(store, message.first.team, message.first.recipient or "").zone
+    zone = preferred.of(message.first.team, message.first.recipient or "").zone
     return Handover(items=tuple(items), names=names, given_by=giver, zone=zone, now=now)
 
 
-def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter | None:
+def _reminder(store: Store, preferred: Preferred, message: Message, now: datetime) -> ReminderLetter | None:
     latest = {delivery.commitment_id: delivery for delivery in sorted(message.deliveries, key=lambda d: d.due_at)}
     items = store.commitments.named([commitment for commitment in latest if commitment])
     if not items:
@@ -353,5 +361,5 @@ def _reminder(store: Store, message: Message, now: datetime) -> ReminderLetter |
     )
     team, reader = message.first.team, message.first.recipient or ""
     names = names_of(store, team, [user for item in items for user in (item.owner, item.requester, item.closed_by)])
-    zone = preferences_of(store, team, reader).zone
+    zone = preferred.of(team, reader).zone
     return ReminderLetter(lines=lines, reader=reader, names=names, zone=zone, now=now)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.domain.commitment import Commitment
-from bot.domain.preferences import Preferences, preferences_from, settled
+from bot.domain.preferences import Choices, Preferences, preferences_from, settled
 from bot.service.calendars import country_of, holidays_of
 from db.store import Store
 from db.store.choices import WORKSPACE
@@ -19,13 +20,17 @@ class Preferred:
 
     def prepare(self, items: Iterable[Commitment]) -> None:
         """Look up at once what many commitments will ask for one by one."""
+        self.recall((item.team, subject) for item in items for subject in (item.owner, item.requester, item.channel))
+
+    def recall(self, subjects: Iterable[tuple[str, str | None]]) -> None:
+        """Look up at once what `of` will ask for people and channels, (team, id) each; None is nobody."""
         wanted: dict[str, set[str]] = {}
-        for item in items:
-            some = wanted.setdefault(item.team, set())
-            some.update(subject for subject in (item.owner, item.requester, item.channel) if subject)
-        for team, subjects in wanted.items():
-            self._store.choices.recall(team, subjects | {WORKSPACE})
-            self._store.people.recall((team, subject) for subject in subjects)
+        for team, subject in subjects:
+            if subject:
+                wanted.setdefault(team, set()).add(subject)
+        for team, theirs in wanted.items():
+            self._store.choices.recall(team, theirs | {WORKSPACE})
+            self._store.people.recall((team, subject) for subject in theirs)
 
     def of(self, team: str, user: str, channel: str | None = None) -> Preferences:
         """How a person wants to hear of what comes from a channel, in the zone of their profile if they chose none."""
@@ -51,17 +56,24 @@ class Preferred:
         return self.of(team, person.id) if person is not None and person.is_reachable else None
 
     def _look_up(self, team: str, user: str, channel: str | None) -> Preferences:
-        narrowest_first = [
+        narrowest_first = tuple(
             self._store.choices.get(team, subject) for subject in (user, channel, WORKSPACE) if subject is not None
-        ]
+        )
         person = self._store.people.get(team, user) if user else None
         # A zone is a person's own: that of a channel only says when its summary comes.
         zone = narrowest_first[0].zone or (person.zone if person else "UTC")
-        choices = replace(settled(narrowest_first), zone=zone)
-        country = choices.holiday_country if choices.holiday_country is not None else country_of(zone)
-        preferences = preferences_from(choices, zone=zone, holidays=holidays_of(country))
-        ends = [end for end in (choices.away_until, person.away_until if person else None) if end is not None]
-        return replace(preferences, away_until=max(ends, default=None))
+        preferences = _settled(narrowest_first, zone)
+        if person is None or person.away_until is None:
+            return preferences
+        return replace(preferences, away_until=max(person.away_until, preferences.away_until or person.away_until))
+
+
+@lru_cache(maxsize=4096)
+def _settled(narrowest_first: tuple[Choices, ...], zone: str) -> Preferences:
+    """Most people of a workspace chose the same, that is nothing."""
+    choices = replace(settled(narrowest_first), zone=zone)
+    country = choices.holiday_country if choices.holiday_country is not None else country_of(zone)
+    return preferences_from(choices, zone=zone, holidays=holidays_of(country))
 
 
 def preferences_of(store: Store, team: str, user: str) -> Preferences:

@@ -1,14 +1,16 @@
 """Deliveries: what is owed, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
 from db.store.dispatch import to_delivery
+from db.store.given import TEXT, given
 from db.store.upserts import insert_new
 from db.tables import DeliveryRow
 
@@ -44,15 +46,20 @@ class Deliveries:
         rows = [{**vars(owed), **fresh, "next_at": owed.due_at} for owed in deliveries]
         return insert_new(self._session, DeliveryRow, rows)
 
-    def was_reminded(self, team: str, recipient: str | None, kinds: Sequence[str], since: datetime) -> bool:
-        """Whether a person was sent a reminder of one of these kinds since an instant."""
+    def last_reminded(
+        self, readers: Collection[tuple[str, str]], kinds: Sequence[str], since: datetime
+    ) -> dict[tuple[str, str], datetime]:
+        """When people, (team, user) each, were last sent a reminder of one of these kinds, if since an instant."""
+        reader = given(self._session, {"team": TEXT, "user": TEXT}, sorted(readers))
         sent = (
-            col(DeliveryRow.team) == team,
-            col(DeliveryRow.recipient) == recipient,
+            col(DeliveryRow.team) == reader.c.team,
+            col(DeliveryRow.recipient) == reader.c.user,
             col(DeliveryRow.sent_at) >= since,
             col(DeliveryRow.reminder).in_(kinds),
         )
-        return self._session.exec(select(DeliveryRow.id).where(*sent).limit(1)).first() is not None
+        last = select_columns(func.max(DeliveryRow.sent_at)).where(*sent).correlate(reader).scalar_subquery()
+        rows = self._session.execute(select_columns(reader.c.team, reader.c.user, last))
+        return {(team, user): at for team, user, at in rows if at is not None}
 
     def recipients_until(self, team: str, until: datetime) -> list[str]:
         """Who is owed a reminder by an instant."""
