@@ -125,7 +125,7 @@ class Courier:
         return [(letter, render(letter.content)) if letter else None for letter in letters]
 
     async def _take_turn(self, claim: Claim, lane: Lane) -> str:
-        wait = max(lane.wait(self._clock().timestamp()), self._hold(claim))
+        wait = max(lane.wait(self._clock().timestamp()), self._hold(claim), self._set_back(claim))
         if wait > PATIENCE or self._stopping:
             return await self._put_back(claim, wait)
         if wait:
@@ -136,6 +136,7 @@ class Courier:
                 if drawn is None:
                     return "cancelled"
                 composed_at = asyncio.get_running_loop().time()
+                await self._sleep(max(self._ahead(claim), 0.0))
                 async with self._slots:
                     outcome = await self._leave(claim, drawn, composed_at)
         except StoreUnavailable:
@@ -147,6 +148,15 @@ class Courier:
         message = drawn[0].message
         self._rest(message, outcome, lane)
         return await self._record(message, claim.token, outcome)
+
+    def _ahead(self, claim: Claim) -> float:
+        """Return the seconds for which what was claimed early is to be held."""
+        return (claim.message.leaves_at - self._clock()).total_seconds()
+
+    def _set_back(self, claim: Claim) -> float:
+        """Return the seconds to wait for what was due until the clock was set back."""
+        ahead = self._ahead(claim)
+        return ahead if ahead > PATIENCE else 0.0
 
     async def _leave(self, claim: Claim, drawn: Drawn, composed_at: float) -> Outcome | str:
         """Send a message that has a slot now, unless things changed while it waited for one."""

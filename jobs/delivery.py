@@ -20,8 +20,10 @@ AHEAD = 4
 """How many messages are claimed for each slot, so that no slot waits for the database."""
 POLL = 0.5
 """Seconds after which to look for what another process stored, while messages are on their way."""
-GRAIN = timedelta(milliseconds=20)
-"""What falls due within this is claimed together."""
+EARLY = timedelta(milliseconds=250)
+"""How much earlier a message is claimed and composed, so that it can leave when it falls due."""
+GRAIN = timedelta(milliseconds=100)
+"""What falls due within this is claimed together; it leaves time to claim and compose within EARLY."""
 HEARTBEAT = 10.0
 """Seconds between two lengthenings of the leases of what is on its way."""
 LONGEST_TICK = 30.0
@@ -137,19 +139,29 @@ class DeliveryTick:
             return False
         if self._rotation.is_stale(moment):
             self._woken = False
-            self._rotation.renew(await self._run(SHORT, self._outbox.due_teams), moment)
+            self._rotation.renew(await self._run(SHORT, self._outbox.due_teams, EARLY), moment)
             if not self._rotation:
-                due = await self._run(SHORT, self._outbox.next_due, now)
-                self.next_look = due and max(due, now + GRAIN)
+                await self._look_ahead(now)
         return bool(self._rotation)
 
+    async def _look_ahead(self, now: datetime) -> None:
+        """Come back when the next message can be claimed; what can not be claimed early yet is due itself then."""
+        due = await self._run(SHORT, self._outbox.next_due, now)
+        if due is not None:
+            due = max(due - EARLY if due > now + EARLY else due, now + GRAIN)
+        self.next_look = due
+
     async def _take(self, free: int) -> list[Claim]:
-        token, teams = uuid4().hex, self._rotation.take(free)
+        now, token, teams = self._clock(), uuid4().hex, self._rotation.take(free)
         ours = {delivery.id for claim in self._under_way.values() for delivery in claim.message.deliveries}
-        messages = await self._run(SHORT, self._outbox.claim, token, free, teams=teams, besides=ours)
-        served = {message.first.team for message in messages}
-        self._rotation.drop({team for team in teams if team not in served})
+        claim = self._outbox.claim
+        messages = await self._run(SHORT, claim, token, free, teams=teams, besides=ours, early=EARLY)
         at = self._clock()
+        has_all = sum(len(message.deliveries) for message in messages) < free
+        served = set() if has_all else {message.first.team for message in messages}
+        self._rotation.drop({team for team in teams if team not in served})
+        if not self._rotation:
+            await self._look_ahead(now)
         return [Claim(message=message, token=token, at=at) for message in messages]
 
     async def _beat(self) -> None:

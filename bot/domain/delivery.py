@@ -89,3 +89,9 @@ class Message:
     def first(self) -> Delivery:
         """The delivery that says where the message goes."""
         return self.deliveries[0]
+
+    @property
+    def leaves_at(self) -> datetime:
+        """The moment it was planned for: reminders leave with the last of them, and handovers with the first."""
+        moments = [delivery.due_at for delivery in self.deliveries]
+        return max(moments) if self.first.kind is DeliveryKind.REMINDER else min(moments)

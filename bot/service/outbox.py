@@ -19,7 +19,7 @@ from bot.service.review import draw_card
 from bot.service.summaries import summary_of
 from db.engine import Database
 from db.store import Store, reading, writing
-from db.store.dispatch import EVERYTHING, Claim
+from db.store.dispatch import EVERYTHING, NOT_EARLY, Claim
 
 LEASE = timedelta(seconds=60)
 """Longer than a send may take with its time-outs, so that a lease runs out only when its holder died."""
@@ -51,10 +51,10 @@ class Outbox:
         """Whether anything may be sent now; cheap, and takes no lock."""
         return bool(self.due_teams())
 
-    def due_teams(self) -> list[str]:
-        """The workspaces something may be sent to now; cheap, and takes no lock."""
+    def due_teams(self, early: timedelta = NOT_EARLY) -> list[str]:
+        """The workspaces something may be sent to now, or claimed `early`; cheap, and takes no lock."""
         with reading(self.database) as store:
-            return store.dispatch.due_teams(self.clock(), self.team)
+            return store.dispatch.due_teams(self.clock(), self.team, early=early)
 
     def is_idle(self) -> bool:
         """Whether nothing is due and nothing is on its way."""
@@ -67,16 +67,23 @@ class Outbox:
             return store.dispatch.next_due(after)
 
     def claim(
-        self, token: str, limit: int, *, teams: Sequence[str] | None = None, besides: Collection[int] = ()
+        self,
+        token: str,
+        limit: int,
+        *,
+        teams: Sequence[str] | None = None,
+        besides: Collection[int] = (),
+        early: timedelta = NOT_EARLY,
     ) -> list[Message]:
         """Take due deliveries, as many of each of the teams; those of one person in one slot come as one message.
 
         `teams` is None for all that something is due for. `besides` are ids that are not to be taken.
+        What falls due within `early` is taken too; it is for the caller to hold it until it `leaves_at`.
         """
-        asked = self.due_teams() if teams is None else teams
+        asked = self.due_teams(early) if teams is None else teams
         if not asked:
             return []
-        claim = Claim(now=self.clock(), lease=LEASE, token=token, besides=besides)
+        claim = Claim(now=self.clock(), lease=LEASE, token=token, besides=besides, early=early)
         with writing(self.database) as store:
             claimed = store.dispatch.claim(claim, teams=asked, limit=limit, ahead=HANDOVER_GRACE)
             singly = who_wants_single_messages(store, claimed)
@@ -97,7 +104,8 @@ class Outbox:
         """Say what claimed messages, each with its token, say now, and bind their deliveries to them.
 
         None stands for a message with nothing to say. Deliveries that have become pointless are cancelled; reminders
-        that would come at a quiet hour wait. When one of them breaks, nothing has changed.
+        that would come at a quiet hour wait. What was claimed early is judged by the moment it leaves. When one of
+        them breaks, nothing has changed.
         """
         now = self.clock()
         tokens = {id_: token for message, token in claimed for id_ in _ids(message)}
@@ -105,7 +113,10 @@ class Outbox:
             held = store.dispatch.held(tokens)
             readers = _Readers(store)
             readers.recall([delivery for message, _ in claimed for delivery in message.deliveries], now)
-            letters = [self._letter(store, readers, _part(message, held), token, now) for message, token in claimed]
+            letters = [
+                self._letter(store, readers, _part(message, held), token, max(now, message.leaves_at))
+                for message, token in claimed
+            ]
             keys = {id_: letter.message.key for letter in letters if letter for id_ in _ids(letter.message)}
             store.dispatch.bind(keys, now=now)
         return letters

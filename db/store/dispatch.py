@@ -17,6 +17,7 @@ from db.tables import DeliveryRow, PauseRow
 MOST_TOGETHER = 1_000
 EVERYTHING = "*"
 """The method of a pause that holds up whatever a workspace is owed."""
+NOT_EARLY = timedelta(0)
 FEW = 200
 """Due rows that are looked at one by one to see whose they are; with more, each workspace is asked in turn."""
 _KINDS = list(DeliveryKind)
@@ -27,11 +28,15 @@ _COLUMNS = tuple(getattr(DeliveryRow, name) for name in (*_FIELDS, "kind"))
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """Which rows to take: those due by `now`, for `lease`, under `token`, and none that is in `besides`."""
+    """Which rows to take: those due by `now`, for `lease`, under `token`, and none that is in `besides`.
+
+    What nobody has put off yet is taken `early`, so that it can leave on the moment.
+    """
 
     now: datetime
     lease: timedelta
     token: str
+    early: timedelta = NOT_EARLY
     besides: Collection[int] = ()
 
 
@@ -41,17 +46,22 @@ class Dispatch:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def due_teams(self, now: datetime, team: str | None = None) -> list[str]:
-        """The workspaces that something is due for, except those that Slack wants left alone; cheap, takes no lock."""
+    def due_teams(self, now: datetime, team: str | None = None, *, early: timedelta = NOT_EARLY) -> list[str]:
+        """The workspaces that something is due for, except those that Slack wants left alone; cheap, takes no lock.
+
+        `early` is that of a claim.
+        """
         if team is not None:
             teams = [team]
         else:
-            oldest = select(col(DeliveryRow.team)).where(*_due(now)).order_by(col(DeliveryRow.next_at)).limit(FEW)
+            oldest = (
+                select(col(DeliveryRow.team)).where(*_due(now, early)).order_by(col(DeliveryRow.next_at)).limit(FEW)
+            )
             first = list(self._session.execute(oldest).scalars())
             teams = sorted(set(first)) if len(first) < FEW else self._teams_owed()
         if not teams:
             return []
-        pick = oldest_of_each(self._session, teams, 1, _sendable(now), lock=False)
+        pick = oldest_of_each(self._session, teams, 1, _sendable(now, early), lock=False)
         ready = select(col(DeliveryRow.team)).where(col(DeliveryRow.id).in_(pick))
         return sorted(set(self._session.execute(ready).scalars()))
 
@@ -89,7 +99,8 @@ class Dispatch:
         taken = self._share(claim, teams, limit)
         if bound := {(row.team, row.message_key) for row in taken if row.message_key is not None}:
             taken += self._take(claim, _together(bound, DeliveryRow.message_key))
-        for kind, until in ((DeliveryKind.REMINDER, claim.now), (DeliveryKind.HANDOVER, claim.now + ahead)):
+        soon = claim.now + claim.early
+        for kind, until in ((DeliveryKind.REMINDER, soon), (DeliveryKind.HANDOVER, soon + ahead)):
             readers = {(row.team, row.recipient) for row in taken if row.kind == kind and row.message_key is None}
             if readers:
                 same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.message_key).is_(None))
@@ -103,7 +114,9 @@ class Dispatch:
         while hungry and len(taken) < limit:
             share = max((limit - len(taken)) // len(hungry), 1)
             served = hungry[: limit - len(taken)]
-            pick = oldest_of_each(self._session, served, share, (*_sendable(claim.now), *self._besides(claim)))
+            pick = oldest_of_each(
+                self._session, served, share, (*_sendable(claim.now, claim.early), *self._besides(claim))
+            )
             fresh = self._lease(claim, claim.now, col(DeliveryRow.id).in_(pick))
             taken += fresh
             counts = {team: sum(row.team == team for row in fresh) for team in served}
@@ -226,15 +239,18 @@ def _finished(state: DeliveryState) -> dict[str, Any]:
     return {"state": state, "next_at": None, "lease_token": None, "outcome_unknown": False}
 
 
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (col(DeliveryRow.next_at).is_not(None), col(DeliveryRow.next_at) <= now, col(DeliveryRow.kind).in_(_KINDS))
+def _due(now: datetime, early: timedelta = NOT_EARLY) -> tuple[ColumnElement[bool], ...]:
+    next_at = col(DeliveryRow.next_at)
+    due = (next_at.is_not(None), next_at <= now + early, col(DeliveryRow.kind).in_(_KINDS))
+    # Only what stands where it was planned: a retry has been told how long to wait.
+    return (*due, or_(next_at <= now, next_at == col(DeliveryRow.due_at))) if early else due
 
 
-def _sendable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _sendable(now: datetime, early: timedelta) -> tuple[ColumnElement[bool], ...]:
     holds = or_(col(PauseRow.method) == EVERYTHING, col(PauseRow.method) == _METHOD)
     lasts = (col(PauseRow.team) == col(DeliveryRow.team), col(PauseRow.until) > now)
     pause = select(col(PauseRow.team)).where(*lasts, holds)
-    return (*_due(now), ~pause.correlate(DeliveryRow).exists())
+    return (*_due(now, early), ~pause.correlate(DeliveryRow).exists())
 
 
 def _together(keys: Collection[tuple[str, str | None]], column: Any) -> ColumnElement[bool]:

@@ -36,6 +36,17 @@ async def test_what_is_not_due_waits(office: Office, delivery: DeliveryTick, ada
     assert await delivery.tick() == {}
 
 
+async def test_what_falls_due_in_a_moment_lies_ready_and_leaves_at_that_moment(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person
+) -> None:
+    due = office.time()
+    office.owe_notices([ada])
+    office.time.pass_(seconds=-0.2)
+
+    assert await delivery.tick() == {"sent": 1}
+    assert [call.at for call in slack.journal.calls("chat.postMessage")] == [due]
+
+
 async def test_more_than_there_are_slots_is_sent_in_one_tick(
     office: Office, slack: Sandbox, delivery: DeliveryTick
 ) -> None:

@@ -9,7 +9,11 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.preferences import Choices
 from bot.service import Service
 from bot.service.outbox import LEASE
-from tests.service.builders import Clock, a_deadline, a_person, an_item, propose, send_all, tracked
+from db.store import writing
+from tests.service.builders import TEAM, Clock, a_deadline, a_person, an_item, propose, send_all, tracked
+
+EIGHT = datetime(2026, 3, 11, 8, tzinfo=UTC)
+BLINK = timedelta(milliseconds=200)
 
 
 def reminders_until(service: Service, clock: Clock, end: datetime) -> list[tuple[str, str | None]]:
@@ -256,3 +260,34 @@ def test_taps_within_a_few_seconds_are_one_message_to_their_owner(service: Servi
         clock.pass_(seconds=2)
     assert [m.first.kind for m in send_all(service)] == [DeliveryKind.CARD, DeliveryKind.HANDOVER, DeliveryKind.REFRESH]
     assert send_all(service) == []
+
+
+def test_what_falls_due_in_a_moment_may_be_claimed_early(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(EIGHT - BLINK)
+
+    assert service.outbox.claim("sender", 10) == []
+    assert [message.leaves_at for message in service.outbox.claim("sender", 10, early=BLINK)] == [EIGHT]
+
+
+def test_a_message_that_was_put_off_is_not_claimed_early(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(EIGHT)
+    (message,) = service.outbox.claim("sender", 10)
+    service.outbox.retry(message, "sender", error="internal_error", unknown=False, delay=timedelta(minutes=1))
+    clock.pass_(minutes=1, seconds=-BLINK.total_seconds())
+
+    assert (service.outbox.due_teams(BLINK), service.outbox.claim("sender", 10, early=BLINK)) == ([], [])
+
+
+def test_what_was_claimed_early_is_judged_by_the_moment_it_leaves(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(EIGHT - BLINK)
+    with writing(service.outbox.database) as store:
+        store.people.hush(TEAM, {"UTOM": (EIGHT - timedelta(hours=9), EIGHT)})
+    (message,) = service.outbox.claim("sender", 10, early=BLINK)
+
+    letter = service.outbox.compose(message, "sender")
+
+    assert letter is not None
+    assert letter.message == message
