@@ -1,7 +1,7 @@
 """Lists and details, for one reader: what a person may not see does not exist for them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,7 +67,7 @@ class Lists:
                 raise NotFound
             history = store.commitments.history(item.id)
             plan = plan_for(Preferred(store), item, now)
-            told = sorted(_told(store, item, plan), key=lambda entry: entry.at)
+            told = sorted((_as_seen(e, item, sight.user) for e in _told(store, item, plan)), key=lambda entry: entry.at)
             people = [item.owner, item.requester, *(change.by for change in history), *(e.recipient for e in told)]
             people += [user for change in history if change.what == "owner" for user in (change.before, change.after)]
             return Details(
@@ -153,6 +153,11 @@ def _told(store: Store, item: Commitment, plan: Plan) -> Iterator[ReminderEntry]
         reason = entry.why if isinstance(entry, Planned) else "it leaves now" if is_ahead else entry.reason
         stand = Stand.PLANNED if is_ahead else Stand.HELD_BACK
         yield ReminderEntry(kind=entry.kind, at=entry.at, recipient=entry.recipient, stand=stand, reason=reason)
+
+
+def _as_seen(entry: ReminderEntry, item: Commitment, viewer: str) -> ReminderEntry:
+    """Reasons tell what people chose for themselves, such as an absence: they and the owner alone read them."""
+    return entry if viewer in (item.owner, entry.recipient) else replace(entry, reason="")
 
 
 _STANDS = {

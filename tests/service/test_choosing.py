@@ -208,3 +208,15 @@ def test_calendars_know_countries_regions_and_nothing_of_what_does_not_exist() -
     with pytest.raises(BadPreference, match="no region “Bavaro” of that country"):
         code_of("DE", "Bavaro")
     assert holidays_of("DE")(date(9998, 1, 1)) is None
+
+
+def test_why_somebody_is_not_reminded_is_told_to_them_alone(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+
+    def reasons(viewer: str) -> set[str]:
+        sight = Sight(team=TEAM, user=viewer, channels=frozenset([CHANNEL]))
+        return {e.reason for e in service.lists.details(sight, 1).reminders if e.recipient == "UTOM"}
+
+    assert "reminders are muted" in reasons("UTOM")
+    assert reasons("UELIF") == {""}
