@@ -87,6 +87,7 @@ class ModelReader:
         except NotAnswered as silent:
             return _by_rules(plan, instead(silent.outcome, again=silent.may_pass), again=silent.may_pass)
         except TimeoutError:
+            calls.append(self._cut_off(plan))
             return _by_rules(plan, instead(Outcome.UNREACHABLE, again=True), again=True)
         except ReadingFailed as failed:
             # What the model wrote broke us; the rules' reading is there.
@@ -95,6 +96,11 @@ class ModelReader:
         finally:
             await self._record(note, calls)
         return Read(reading=concluded.reading, by=self._claude.name)
+
+    def _cut_off(self, plan: Plan) -> ModelCall:
+        """What was sent and is waited for no longer; it may be billed, so it counts as if all of it were."""
+        sent = sum(question.tokens + constant_tokens() for question in plan.questions)
+        return ModelCall(model=self._claude.name, outcome=Outcome.UNREACHABLE, input_tokens=sent, latency=PATIENCE)
 
     async def _record(self, note: Note, calls: Sequence[ModelCall]) -> None:
         for call in calls:

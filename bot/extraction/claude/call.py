@@ -18,7 +18,7 @@ from bot.domain.model_call import ModelCall, Outcome
 from bot.extraction.claude.breaker import Breaker
 from bot.extraction.claude.exchange import Answer, Model, NotAnswered
 from bot.extraction.claude.price import cost
-from bot.extraction.claude.request import Question
+from bot.extraction.claude.request import Question, constant_tokens
 
 WAITS = (1.0, 4.0)
 """Seconds before the second try and the third, the last; a little more or less, so that callers spread."""
@@ -42,6 +42,8 @@ class _Failure:
     is_everybodys: bool = True
     for_good: bool = False
     request_id: str | None = None
+    may_cost: bool = False
+    """Whether the request may have been worked on: it was sent, and no answer came."""
 
 
 class Claude:
@@ -92,19 +94,20 @@ class Claude:
 
     async def ask(self, question: Question) -> Answer:
         """Return the answer to a question. Raises NotAnswered."""
-        began = self._now()
+        began, unanswered = self._now(), 0
         for own_wait in (*WAITS, None):
             if self._breaker.rests(self._now()):
-                raise self._not_answered(_Failure(outcome=Outcome.UNREACHABLE), self._now() - began)
+                raise self._not_answered(_Failure(outcome=Outcome.UNREACHABLE), self._now() - began, unanswered)
             message, failure = await self._try(question)
             if message is not None:
                 self._breaker.worked()
                 return self._read(message, self._now() - began)
+            unanswered += (question.tokens + constant_tokens()) * failure.may_cost
             if failure.is_everybodys:
                 self._breaker.failed(self._now(), at_least=failure.wait or 0.0, for_good=failure.for_good)
             wait = _wait(failure, own_wait)
             if wait is None:
-                raise self._not_answered(failure, self._now() - began)
+                raise self._not_answered(failure, self._now() - began, unanswered)
             await self._sleep(wait)
         raise AssertionError("the last try returns or raises")
 
@@ -120,7 +123,7 @@ class Claude:
             async with asyncio.timeout(self._model.timeout):
                 message: Any = await self._client.messages.create(**payload)
         except TimeoutError:
-            return None, _Failure(outcome=Outcome.UNREACHABLE, again=True)
+            return None, _Failure(outcome=Outcome.UNREACHABLE, again=True, may_cost=True)
         except (anthropic.AnthropicError, ValueError, TypeError) as error:
             return None, _failure(error)
         # The package hands on whatever came with status 200: a page of a captive portal, or any JSON.
@@ -152,9 +155,15 @@ class Claude:
             latency=seconds,
         )
 
-    def _not_answered(self, failure: _Failure, seconds: float) -> NotAnswered:
+    def _not_answered(self, failure: _Failure, seconds: float, unanswered: int = 0) -> NotAnswered:
+        """`unanswered` is about how many tokens were sent without an answer; they may be billed, so they count."""
         call = ModelCall(
-            model=self._model.name, outcome=failure.outcome, request_id=failure.request_id, cost=0, latency=seconds
+            model=self._model.name,
+            outcome=failure.outcome,
+            request_id=failure.request_id,
+            input_tokens=unanswered,
+            cost=cost(self._model.name, fresh=unanswered, from_cache=0, into_cache=0, written=0),
+            latency=seconds,
         )
         return NotAnswered(call)
 
@@ -180,8 +189,13 @@ def _failure(error: Exception) -> _Failure:
     if isinstance(error, anthropic.APIStatusError):
         return _refusal(error)
     if isinstance(error, anthropic.APIConnectionError):
-        return _Failure(outcome=Outcome.UNREACHABLE, again=True)
+        return _Failure(outcome=Outcome.UNREACHABLE, again=True, may_cost=not _never_arrived(error))
     return _Failure(outcome=Outcome.UNREADABLE)
+
+
+def _never_arrived(error: Exception) -> bool:
+    # Its own errors do not tell; what they come from is of the package below, which is none of ours.
+    return type(error.__cause__).__name__ in ("ConnectError", "ConnectTimeout")
 
 
 def _refusal(error: anthropic.APIStatusError) -> _Failure:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.model_call import Outcome
 from bot.extraction.claude.call import Claude, Model, NotAnswered
-from bot.extraction.claude.request import Question
+from bot.extraction.claude.request import Question, constant_tokens
 from tests.standins.messages_api import (
     OVERLOADED,
     PORTAL,
@@ -169,14 +169,21 @@ async def test_a_server_that_never_answers_is_left_after_the_time_out(api: Messa
     model = Model(name="claude-haiku-5-5", timeout=0.05)
 
     async with Claude(model, api_key=api.key, base_url=api.url, sleep=time.sleep, now=time) as claude:
-        assert await failure(claude) is Outcome.UNREACHABLE
+        with pytest.raises(NotAnswered) as silence:
+            await claude.ask(QUESTION)
+
+    sent = 3 * (QUESTION.tokens + constant_tokens())  # each try may be billed, answered or not
+    assert (silence.value.outcome, silence.value.call.tokens) == (Outcome.UNREACHABLE, sent)
 
 
-async def test_nobody_listening_is_no_surprise(time: Time) -> None:
+async def test_nobody_listening_is_no_surprise_and_costs_nothing(time: Time) -> None:
     model = Model(name="claude-haiku-5-5")
 
     async with Claude(model, api_key="k", base_url="http://127.0.0.1:9", sleep=time.sleep, now=time) as claude:
-        assert await failure(claude) is Outcome.UNREACHABLE
+        with pytest.raises(NotAnswered) as silence:
+            await claude.ask(QUESTION)
+
+    assert (silence.value.outcome, silence.value.call.tokens) == (Outcome.UNREACHABLE, 0)
 
 
 async def test_an_outage_costs_the_next_notes_nothing_until_one_gets_through(
