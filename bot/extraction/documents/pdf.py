@@ -25,7 +25,7 @@ _UNREAD = "{count} of the {pages:,} pages hold no text that I can read, so they 
 
 _MARGIN = 2
 """Lines at the top and bottom of a page that may belong to the paper rather than to the text."""
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*+(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\uf0b7": "•", "\uf0a7": "•"}
     | {"\uf0a8": "☐", "\uf06f": "☐", "\uf0fe": "☑", "\uf0fc": "✓", "\x00": ""}
