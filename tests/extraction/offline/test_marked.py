@@ -191,3 +191,13 @@ def test_what_is_said_beside_marked_actions_is_a_question_unless_it_is_sure() ->
         "Call the printer",
     ]
     assert "Send the invoice" in [task for _, task, _ in found(talk + marks)]
+
+
+def test_the_same_short_action_below_two_topics_is_two_and_twice_in_a_row_is_one() -> None:
+    apart = (
+        "# Weekly\n\n## Login\n\nACTION: Dana to open a PR\n\nIt fails.\n\n## Billing\n\nACTION: Dana to open a PR\n"
+    )
+    in_a_row = "# Weekly\n\nACTION: Dana to open a PR\nACTION: Dana to open a PR\n"
+
+    assert found(apart) == [(("Dana Cole",), "Open a PR", None)] * 2
+    assert found(in_a_row) == [(("Dana Cole",), "Open a PR", None)]
