@@ -65,16 +65,6 @@ def is_working_day(preferences: Preferences, day: date) -> bool:
     return opening(preferences, day) is not None
 
 
-def next_working_day(preferences: Preferences, day: date) -> date:
-    """Return the first working day after `day`. Raises OverflowError at the end of the calendar."""
-    return add_working_days(preferences, day, 1)
-
-
-def previous_working_day(preferences: Preferences, day: date) -> date:
-    """Return the last working day before `day`. Raises OverflowError at the start of the calendar."""
-    return add_working_days(preferences, day, -1)
-
-
 def add_working_days(preferences: Preferences, day: date, count: int) -> date:
     """Return the `count`-th working day after `day`, before it when negative; `day` itself for 0.
 

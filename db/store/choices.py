@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from bot.domain.preferences import Choices, Lead
@@ -99,10 +99,6 @@ class ChoiceBook:
     def finish_replan(self, replan: Replan) -> None:
         """Note that a replanning is finished."""
         self._session.execute(delete(ReplanRow).where(*_this(replan)))
-
-    def count_replans(self) -> int:
-        """How many replannings are not finished."""
-        return self._session.exec(select(func.count()).select_from(ReplanRow)).one()
 
 
 def _this(replan: Replan) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.commitment import CLOSED, Commitment, Status
 from bot.domain.deadline import Deadline, Grain
 from bot.domain.reminders import APART, KINDS, Plan, Preferences, ReminderKind, plan
-from bot.domain.working_time import at_wall_time, is_quiet, is_working_moment, local, previous_working_day
+from bot.domain.working_time import add_working_days, at_wall_time, is_quiet, is_working_moment, local
 from tests.domain.given import BERLIN, at, commitment, deadline, utc
 from tests.domain.strategies import INSTANTS, PREFERENCES, ZONES, commitments
 
@@ -411,7 +411,7 @@ def test_the_local_days_hold_in_every_zone_and_through_every_clock_change(zone: 
     the_plan = plan(replace(item, confirmed_at=due - timedelta(days=30)), preferences, now=due - timedelta(days=30))
     clocks = {reminder.kind: local(preferences, reminder.at).replace(tzinfo=None) for reminder in the_plan.planned}
 
-    day_before = previous_working_day(preferences, due_on)
+    day_before = add_working_days(preferences, due_on, -1)
     assert clocks[ReminderKind.HEADS_UP] == datetime.combine(day_before, time(9))
     expected = datetime.combine(due_on, time(9)) if morning < due and is_working_moment(preferences, morning) else None
     assert clocks.get(ReminderKind.ON_THE_DAY) == expected

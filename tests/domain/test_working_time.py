@@ -15,9 +15,7 @@ from bot.domain.working_time import (
     is_working_moment,
     local,
     next_slot,
-    next_working_day,
     opening,
-    previous_working_day,
 )
 from tests.domain.given import BERLIN, at, utc
 from tests.domain.strategies import INSTANTS, PREFERENCES
@@ -39,10 +37,10 @@ def test_working_days_are_monday_to_friday_without_days_off() -> None:
 def test_the_next_and_the_previous_working_day_skip_weekends_and_days_off() -> None:
     long_weekend = Preferences(zone=BERLIN, days_off=frozenset({MONDAY}))
 
-    assert next_working_day(IN_BERLIN, FRIDAY) == MONDAY
-    assert next_working_day(long_weekend, FRIDAY) == date(2023, 11, 28)
-    assert previous_working_day(IN_BERLIN, MONDAY) == FRIDAY
-    assert previous_working_day(long_weekend, date(2023, 11, 28)) == FRIDAY
+    assert add_working_days(IN_BERLIN, FRIDAY, 1) == MONDAY
+    assert add_working_days(long_weekend, FRIDAY, 1) == date(2023, 11, 28)
+    assert add_working_days(IN_BERLIN, MONDAY, -1) == FRIDAY
+    assert add_working_days(long_weekend, date(2023, 11, 28), -1) == FRIDAY
 
 
 @pytest.mark.parametrize(
@@ -65,7 +63,7 @@ def test_working_days_are_counted_from_any_day(start: date, count: int, expected
 def test_other_working_weeks_count_too() -> None:
     sunday_to_thursday = Preferences(zone="Asia/Riyadh", working_days=frozenset({6, 0, 1, 2, 3}))
 
-    assert next_working_day(sunday_to_thursday, date(2023, 11, 23)) == date(2023, 11, 26)
+    assert add_working_days(sunday_to_thursday, date(2023, 11, 23), 1) == date(2023, 11, 26)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +95,8 @@ def test_a_day_that_a_zone_skipped_is_no_working_day() -> None:
     samoan = Preferences(zone="Pacific/Apia")  # 30 December 2011, a Friday, did not exist there
 
     assert not is_working_day(samoan, date(2011, 12, 30))
-    assert next_working_day(samoan, date(2011, 12, 29)) == date(2012, 1, 2)
-    assert previous_working_day(samoan, date(2012, 1, 2)) == date(2011, 12, 29)
+    assert add_working_days(samoan, date(2011, 12, 29), 1) == date(2012, 1, 2)
+    assert add_working_days(samoan, date(2012, 1, 2), -1) == date(2011, 12, 29)
 
 
 def test_a_working_day_that_begins_in_a_skipped_hour_begins_as_much_later() -> None:
@@ -188,6 +186,6 @@ def test_no_working_moment_is_passed_over(preferences: Preferences, asked: datet
 def test_counting_working_days_there_and_back_ends_where_it_began(
     preferences: Preferences, start: datetime, count: int
 ) -> None:
-    day = next_working_day(preferences, local(preferences, start).date())
+    day = add_working_days(preferences, local(preferences, start).date(), 1)
 
     assert add_working_days(preferences, add_working_days(preferences, day, count), -count) == day
