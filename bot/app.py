@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import logs
 from bot.clock import Clock, utc_now
 from bot.domain.errors import DomainError
+from bot.extraction.claude.exchange import Asking
 from bot.extraction.claude.steps import ClaudeSteps
 from bot.extraction.offline import OfflineExtractor
 from bot.extraction.reading import Extractor
@@ -163,15 +164,7 @@ async def _scheduler(
         reader=reader,
         threads=threads,
         conversations=Conversations(client, we.bot_user_id),
-        model=ModelReader(
-            reader=reader,
-            claude=claude,
-            spending=service.spending,
-            threads=threads,
-            daily_tokens=settings.model_daily_tokens,
-        )
-        if claude
-        else None,
+        model=_model_reader(settings, service, claude, reader, threads) if claude else None,
     )
     sender = Sender(posting_client(client.token or "", posting, base_url=settings.slack_api_url))
     delivery = DeliveryTick(outbox=service.outbox, sender=sender, threads=threads)
@@ -184,6 +177,18 @@ async def _scheduler(
         threads=threads,
     )
     return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
+
+
+def _model_reader(
+    settings: Settings, service: Service, claude: Asking, reader: Reader, threads: Threads
+) -> ModelReader:
+    return ModelReader(
+        reader=reader,
+        claude=claude,
+        spending=service.spending,
+        threads=threads,
+        daily_tokens=settings.model_daily_tokens,
+    )
 
 
 def _extractor(settings: Settings) -> Extractor:
