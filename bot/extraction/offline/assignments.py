@@ -64,7 +64,7 @@ _AT_END = re.compile(
 
 def read(text: str, roster: Roster) -> Assignment:
     """Take the words of an action line apart; without a name `names` is empty."""
-    text, named, due = _fields(text, roster)
+    text, named, due = _fields(text.rstrip(), roster)
     if named:
         return Assignment(named.names, named.group, text, due)
     for pattern in (_BY_BRACKET, BY_MODAL, BY_COLON, _BY_HANDLE, _BY_VERB):

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extraction.offline import OfflineExtractor
@@ -52,6 +52,7 @@ PIECES = (
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example("Mona: <v Mona>\n| a | b |\n| a | b |\nRaj, ")
 def test_any_mixture_of_notes_reads_into_slices_of_itself(text: str) -> None:
     for item in OfflineExtractor().read(text, MEETING).items:
         assert text[item.evidence.start : item.evidence.end] == item.evidence.text != ""
