@@ -87,12 +87,19 @@ _GROUP = any_of(
     we (?:can|could)|we plan to|we(?:'ve| have) agreed to|we agreed to|agreed to"""
 )
 
+_YOU = "(?:you|u|ya|y'all)"
 _FIRST = any_of(
-    f"""i|im|imma|ill|my|you|we|let|lemme|do|want|would|should|shall|how|it|any|can|could|will|cld|are|might|make
-    please|pls|plz|kindly|everyone|everybody|all|each|{_SOMEBODY}|who|happy|add|as|agreed|why|when|u|mind
-    is|have|has|does|don't|remember|your|if|the(?= plan)""",
+    rf"""i|im|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|happy|agreed|u|mind
+    remember|add|my(?= (?:plan|action|task|job|to))|the(?= plan)|your(?= job)|all(?= of)|each(?= of)
+    you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all))
+    we(?='| (?:will|are|all|need|have|should|must|can|could|plan|agreed|still|also|really))
+    (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|it|be|{_SOMEBODY}))
+    (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
+    it(?='| would)|should(?= i)|might(?= you)|how(?= about)|when(?= (?:can|could|will|would))|why(?= don't)
+    (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
     before="",
 )
+"""The words that cues begin with; those that are common in any talk, with what must follow."""
 CUES = (
     f"(?P<action>{_ACTION})|(?P<promise>{_PROMISE}|{_CHAT_ILL})|(?P<shall_i>{_SHALL_I})|(?P<let_me>{_LET_ME})"
     f"|(?P<need>{_NEED})"

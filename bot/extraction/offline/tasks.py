@@ -4,7 +4,7 @@ import re
 
 from bot.extraction.offline.sentences import lowered
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
-from bot.extraction.phrases import pattern, words
+from bot.extraction.phrases import pattern
 
 LONGEST = 160
 """Characters of a task's wording; longer ones end at the last clause or word that fits."""
@@ -30,14 +30,10 @@ TAIL = pattern(
     r"this needs to happen|because|since|while|which|when|anyway|actually|as soon as|to|the|a|with|that))+$",
     re.IGNORECASE,
 )
-_TAIL_SIGNS = " ,.;:!?-–—\"”'*&("
-_TAIL_WORDS = words(
-    """and but so or then please pls thanks you thx ok okay right too also well though know um uh yeah by on before
-    until at due for in fine alright everyone everybody mind possible like want can could excuses me good fair think
-    guess suppose probably maybe something that stuff latest happen because since while which when anyway actually as
-    to the a with say"""
+_TAIL_WORDS = sorted(frozenset(re.findall("[a-z]+", TAIL.pattern)), key=len, reverse=True)
+_TAIL_BACKWARDS = pattern(
+    rf"(?:[\s,.;:!?\-–—\"”'*&(]+|(?:{'|'.join(word[::-1] for word in _TAIL_WORDS)})\b)*", re.IGNORECASE
 )
-_LAST_WORD = pattern(r"\w*$")
 _TAIL_KEEP = pattern(
     r"[)\]]$|\b(?:sign|log|check|follow|back|set|hand|plug|opt|dial|pitch|chip|feed|loop(?:ed)?|join|kick"
     r"|carry|move|build|work|depend|sign(?:ed)?) (?:in|on|by|to|at)$",
@@ -140,13 +136,13 @@ def _without(text: str, cut: str) -> str:
 
 def _trim(text: str) -> str:
     text = text.strip()
-    while may_be_tail(text):
+    while (start := tail_start(text)) < len(text):
         if _TAIL_KEEP.search(text) or _STATE.search(text.rstrip(" .,;:!?")):
             break
-        shorter = TAIL.sub("", text)
-        if shorter == text or not shorter:
+        tail = TAIL.search(text, start)
+        if not tail or not tail.start():
             break
-        text = shorter
+        text = text[: tail.start()]
     if text.count("(") > text.count(")"):
         text = text + ")" if text[text.rfind("(") :].count(" ") < 12 else text[: text.rfind("(")].rstrip(" ,")
     if text.count(")") > text.count("("):
@@ -156,12 +152,10 @@ def _trim(text: str) -> str:
     return text.strip(" ,;:")
 
 
-def may_be_tail(text: str) -> bool:
-    """Whether a text ends in a sign or word that a tail ends in; most do not, and `TAIL` is slow."""
-    if text.endswith(tuple(_TAIL_SIGNS)):
-        return True
-    last = _LAST_WORD.search(text, max(0, len(text) - 12))
-    return last is not None and last.group().lower() in _TAIL_WORDS
+def tail_start(text: str) -> int:
+    """Return from where on a text holds only words that tails are made of: `TAIL` is slow and looks there alone."""
+    backwards = _TAIL_BACKWARDS.match(text[::-1])
+    return len(text) - (backwards.end() if backwards else 0)
 
 
 def _base_form(text: str) -> str:
