@@ -58,6 +58,8 @@ def is_stamp(text: str, start: int, end: int) -> bool:
 
 def find_headers(text: str, filled: list[tuple[int, int]]) -> dict[int, str]:
     """Return the lines that announce a speaker, if the text is laid out that way at all."""
+    if not _HAS_TIME.search(text):
+        return {}
     found = {
         number: header.name
         for number, (start, end) in enumerate(filled)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.extraction.formats import abroad
@@ -58,6 +59,9 @@ HEADS = words(
     keywords"""
 ) | (abroad.HEADS - _NAMED_LIKE_HEADS)
 """First words of labels that head a line of minutes and name nobody."""
+_LAST_OF_HEADS = HEADS - {"owner", "host", "chair", "a"}
+_REMEMBERED = 1_024
+"""Labels that are remembered: a speaker's stands on many lines."""
 
 _FUNCTION_WORDS = words(
     """i we you he she it they the a an this that these those my our your his her their if when while because so and
@@ -123,12 +127,14 @@ def find_dashed(text: str, start: int, end: int) -> Label | None:
     return None if is_head(name) else Label(_tidy(name), found.end(), bool(found["mark"]))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_head(name: str) -> bool:
     """Whether a label heads minutes (`Agenda`, `Action items`) instead of naming somebody."""
     words = name.lower().split()
-    return words[0].strip(".'’-") in HEADS or words[-1] in HEADS - {"owner", "host", "chair", "a"}
+    return words[0].strip(".'’-") in HEADS or words[-1] in _LAST_OF_HEADS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def looks_like_name(name: str) -> bool:
     """Whether every word is written as names are: capital first letters, or initials."""
     words = name.replace("(", " ").split()

@@ -61,6 +61,8 @@ def find_heading(text: str, start: int, end: int) -> tuple[int, int, int] | None
 
 def find_bullet(text: str, start: int, end: int) -> Bullet | None:
     """Return how a list line begins; `1.`, `a)`, `-`, `•` and check boxes count."""
+    if text[start].isupper():
+        return None
     found = _BULLET.match(text, start, end)
     if found and found.end() <= end and (found["gap"] or found.end() == end):
         state = found["check"] if found["check"] is not None else (found["box"] or found["more"])

@@ -31,8 +31,7 @@ class Piece(NamedTuple):
     joins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One speaker's stretch, one bullet, paragraph, heading or table row. `text` reads without marks and line ends."""
 
     number: int

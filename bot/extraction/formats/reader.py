@@ -157,8 +157,8 @@ class _Lines:
             self._close()
             self.floor = quoting.sender(text, start, end) or self.floor
             return True
-        heading = markdown.find_heading(text, start, end)
-        if heading and not self._is_speaker_line(start, end):
+        heading = None if self._is_speaker_line(start) else markdown.find_heading(text, start, end)
+        if heading:
             self._close()
             self._head(heading)
             return True
@@ -168,7 +168,7 @@ class _Lines:
             return True
         return False
 
-    def _is_speaker_line(self, start: int, end: int) -> bool:
+    def _is_speaker_line(self, start: int) -> bool:
         return self.speakers.accepts(self.speakers.found.get(start))
 
     def _head(self, heading: tuple[int, int, int]) -> None:

@@ -143,7 +143,7 @@ def _by_writer(notes: Notes) -> Notes:
     head = "\n".join(turn.text for turn in notes.turns[:WRITER_WITHIN])
     if notes.speakers or not (found := _WRITER.search(head)) or not owners.plausible(found["who"]):
         return notes
-    turns = (replace(turn, speaker=found["who"]) if _is_writers(turn) else turn for turn in notes.turns)
+    turns = (turn._replace(speaker=found["who"]) if _is_writers(turn) else turn for turn in notes.turns)
     return replace(notes, turns=tuple(turns))
 
 
@@ -156,7 +156,7 @@ def _by_author(notes: Notes, author: str | None) -> Notes:
     if author is None or notes.speakers:
         return notes
     turns = tuple(
-        replace(turn, speaker=author, kind=Kind.SPEECH) if _is_anybodys(turn) else turn for turn in notes.turns
+        turn._replace(speaker=author, kind=Kind.SPEECH) if _is_anybodys(turn) else turn for turn in notes.turns
     )
     return replace(notes, turns=turns)
 
