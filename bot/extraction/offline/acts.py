@@ -75,7 +75,7 @@ _NEGATION_BEFORE = pattern(
     r"\b(?:don't|do not|doesn't|didn't|not|never) (?:think|believe|expect|guess|suppose)(?: that)?\s*$"
 )
 _WH_BEFORE = pattern(r"\b(?:how|what|which|where|why|when|who|whom|do you think|if)\b[^,.;:]*$")
-_NEED_THING = pattern(
+NEED_THING = pattern(
     r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see) (?P<got>(?:the|an?|your|those"
     r"|[\w-]+'s) [^.,;:?!]{2,50}?)"
     r"(?= (?:from|by|before|to me|to us|over to)\b|,? please\b)|"
@@ -111,11 +111,13 @@ _JOINTS: tuple[str, ...] = (
 )
 _JOINTS += (" when", " if", " because", " before", " after", " once", " that", " which")
 
-_WANTS = words("need get have see")
+_MAY = words("can could may")
+_GETS = words("get have see")
 _OWES = words("owe expect")
 _YOU_WILL = words("you'll will")
 _RECEIVES = words("have get receive")
 _ARRIVES = words("with your my")
+_WILL = words("will should")
 
 _WEIGHT = {
     "promise": 0.76, "let_me": 0.48, "shall_i": 0.25, "need": 0.47,
@@ -135,7 +137,7 @@ _WHY = {
 def read_cued(line: "Line") -> list[Act]:
     """Return the acts that cues open in one sentence, not yet in order."""
     found = _cued(line.low, line.place.start, line.place.end)
-    if not _WANTS.isdisjoint(line.words) and (need := _NEED_THING.search(line.low, line.place.start, line.place.end)):
+    if may_need(line.words) and (need := NEED_THING.search(line.low, line.place.start, line.place.end)):
         left, right = need.span(need.lastgroup or "what")
         if vetoes.NO_THING.search(line.low, left, right):
             return found
@@ -184,12 +186,18 @@ def _read_owed(line: "Line") -> Idiom | None:
     return Idiom("owed", *found.span(), what, found.start(group))
 
 
+def may_need(words: frozenset[str]) -> bool:
+    """Whether the words of `NEED_THING` are there."""
+    return "need" in words or not (_MAY.isdisjoint(words) or _GETS.isdisjoint(words))
+
+
 def may_owe(words: frozenset[str]) -> bool:
     """Whether the words of `OWED` are there, which is slow and seldom finds anything."""
     if not _OWES.isdisjoint(words):
         return True
     told = not _YOU_WILL.isdisjoint(words) and not _RECEIVES.isdisjoint(words)
-    return told or ("be" in words and not _ARRIVES.isdisjoint(words))
+    arrives = "be" in words and not _ARRIVES.isdisjoint(words)
+    return told or (arrives and any(word in _WILL or word.endswith("'ll") for word in words))
 
 
 def subjectless(line: "Line") -> Act | None:

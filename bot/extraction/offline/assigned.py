@@ -13,7 +13,8 @@ from bot.extraction.phrases import words
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
 
-_ONE = r"[@A-ZÀ-Þ](?:(?<=@)\w[\w-]*|(?<!@)[\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2})"
+_REST = r"(?:[\w.-]|['’](?!ll\s|s team))"
+_ONE = rf"[@A-ZÀ-Þ](?:(?<=@)\w[\w-]*+|(?<!@){_REST}*+(?:[ ][A-ZÀ-Þ]{_REST}++){{0,2}})"
 """The first character is looked for alone, which costs a fraction of trying both ways at every letter."""
 _BETWEEN = (
     r"also|then|try to|probably|be able to|be(?= [a-z]+ing\b)|maybe|still|just|u[hm]+,?|go"
@@ -25,7 +26,8 @@ _THIRD = re.compile(
     rf"(?:\s+(?:also|kindly|further|then|duly|again|both))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )
-_INEED = re.compile(
+NEEDING = words("need want like love expect asked ask")
+INEED = re.compile(
     r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|(?P<ask>ask))"
     r"(?: to (?:ask|get|have))? (?P<who>[^.,;:?!]{2,40}?)(?:'s team)? to (?P<verb>[a-z][a-z-]+)"
 )
@@ -46,7 +48,8 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
         for found in _THIRD.finditer(line.turn.text, start, end):
             if act := _third(line, found, roster):
                 acts.append(act)
-    if cued and "to" in line.words and (need := _INEED.search(low, start, end)):
+    needs = cued and "to" in line.words and not NEEDING.isdisjoint(line.words)
+    if needs and (need := INEED.search(low, start, end)):
         who = owners.read(line.text(*need.span("who")), roster)
         if who and need["who"] not in ("you", "u") and not _is_errand(need, who, roster):
             at = need.start("verb")

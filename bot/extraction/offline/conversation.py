@@ -11,6 +11,7 @@ from bot.extraction.offline.acts import Act
 from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
 from bot.extraction.offline.replies import NEED, NEED_WORDS
 from bot.extraction.offline.roster import Roster
+from bot.extraction.phrases import words
 
 REACH = 4
 """Turns after which a request is no longer answered."""
@@ -27,11 +28,12 @@ _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|l
 _STRANGER = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
 )
-_TURNS_PAGE = re.compile(
+TURNS_PAGE = re.compile(
     r"\b(?:what|anything|something) else\b|\bwhat(?:'s| is) next\b|\bnext (?:topic|item|point|thing|up)\b"
     r"|\bany (?:other )?(?:questions?|business|comments?)\b|\bmov(?:e|ing) on\b"
 )
 """A sentence that only leads on is nothing that `I'll do that` could mean."""
+TURNING = words("else next any move moving")
 _NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
 
 
@@ -63,6 +65,10 @@ def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
 def words_of(sentence: str) -> frozenset[str]:
     """Return the words of a sentence in lower case: what gates are asked for."""
     return frozenset(_WORD.findall(sentence))
+
+
+def _turns_page(line: Line) -> bool:
+    return not TURNING.isdisjoint(line.words) and bool(TURNS_PAGE.search(line.sentence))
 
 
 MOST_RECENT = 50
@@ -186,7 +192,7 @@ class Conversation:
         body = line.text(line.place.start, line.place.end)
         if not NEED_WORDS.isdisjoint(line.words) and NEED.search(line.sentence):
             self._need = (line.place, body)
-        if (content_words(line.words) >= 4 or self._before is None) and not _TURNS_PAGE.search(line.sentence):
+        if (content_words(line.words) >= 4 or self._before is None) and not _turns_page(line):
             self._before = (line.place, body)
         told = line.turn.speaker is None and not (
             self.roster.words.isdisjoint(line.words) and offices.WORDS.isdisjoint(line.words)

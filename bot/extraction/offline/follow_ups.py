@@ -14,7 +14,12 @@ _LOOKS_BACK = 40
 """Drafts among which a report of something done is looked for."""
 _JOKING = 4
 """Words of a sentence that only says that the last one was a joke."""
-_DONE = re.compile(
+DONE_WORDS = words(
+    """ok okay and all now just it's that's already done sent fixed merged posted finished shared uploaded booked pushed
+    shipped deployed sorted it that them too"""
+)
+"""A sentence with any other word says more than that something is done."""
+DONE = re.compile(
     r"[\W_]*(?:(?:ok(?:ay)?|and|all|now|just|it's|that's|already)[\W_]+)*(?:done|sent|fixed|merged|posted|finished|shared|uploaded"
     r"|booked|pushed|shipped|deployed|sorted)(?:[\W_]+(?:it|that|them|now|already|too|done|sent|all))*[\W_]*$"
 )
@@ -47,7 +52,7 @@ def laugh_off(talk: Conversation, line: Line) -> bool:
 
 def close_done(talk: Conversation, line: Line) -> bool:
     """`Done.`, `sent ✅`: what its owner had taken on last is done. Return whether there was something."""
-    if not _DONE.match(line.sentence):
+    if not line.words <= DONE_WORDS or not DONE.match(line.sentence):
         return False
     for draft in reversed(talk.drafts[-_LOOKS_BACK:]):
         if draft.owners == [line.turn.speaker] and draft.alive and draft.status is ItemStatus.OPEN:
@@ -60,13 +65,14 @@ def close_done(talk: Conversation, line: Line) -> bool:
 
 def close_reported(talk: Conversation, turn: Turn, low: str) -> None:
     """Close what its owner now reports as done."""
+    speaker = [turn.speaker]
     own = [
         draft
         for draft in talk.drafts[-_LOOKS_BACK:]
-        if draft.owners == [turn.speaker]
+        if draft.owners == speaker
+        and draft.status is ItemStatus.OPEN
         and draft.alive
         and draft.place.turn < turn.number
-        and draft.status is ItemStatus.OPEN
     ]
     if not own or not replies.REPORT.search(low):
         return

@@ -31,6 +31,8 @@ _MARK = pattern(
     re.IGNORECASE,
 )
 _SHOUT = pattern(r"^[\s*_\[(-]*(?P<mark>TODO|TO-DO|ACTION(?: ITEM)?|AI|ACTION POINT)[\])*_]*\s+(?=\S)")
+_STOP = pattern(r"[:>–—→*\])-]")
+"""What a mark that is not shouted ends in."""
 _GATE = pattern(
     r"action|ai(?<![a-z]ai)|to[- ]?do|next step|follow|task|homework|aufgabe|maßnahme|tarea|acci"
     r"|tarefa|aç[ãõ]|azion|actie|tâche|compit"
@@ -142,9 +144,9 @@ def _is_attendance(turn: Turn, roster: Roster) -> bool:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    if not _GATE.search(text.lower()):
-        return []
     shout = _SHOUT.match(text)
+    if not shout and not (_STOP.search(text) and _GATE.search(text.lower())):
+        return []
     found = [mark for mark in _MARK.finditer(text) if _is_mark(text, mark)]
     if found and (not shout or found[0].start("mark") <= shout.start("mark")):
         return found

@@ -31,7 +31,7 @@ def split(text: str, low: str) -> list[tuple[int, int]]:
     at = 0
     for end in _END.finditer(low):
         stop = end.end()
-        if low[end.start()] == "." and stop - end.start() == 1 and _goes_on(text, low, at, end.start(), stop):
+        if stop == len(low) or (low[end.start()] == "." == end.group() and _goes_on(text, low, at, end.start(), stop)):
             continue
         _put(low, at, stop, found)
         at = stop

@@ -13,6 +13,7 @@ from bot.extraction.offline import (
     assigned,
     conversation,
     cues,
+    follow_ups,
     minuted,
     replies,
     tasks,
@@ -27,7 +28,9 @@ AROUND = re.compile(r"\(\?<?[=!](?:[^()\\]|\\.)*(?:\((?:[^()\\]|\\.)*\)(?:[^()\\
 GATES = [
     pytest.param(acts.INNER_SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will, within a sentence"),
     pytest.param(acts.SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will"),
+    pytest.param(assigned.INEED, assigned.NEEDING, id="I need Ana to"),
     pytest.param(assigned.PRONOUN_THIRD, assigned.PRONOUNS, id="she will"),
+    pytest.param(conversation.TURNS_PAGE, conversation.TURNING, id="next topic"),
     pytest.param(re.compile(minuted.TAKES_ON), minuted.MINUTED, id="undertook to"),
     pytest.param(cues.ASSIGNED_TO_ME, cues.ASSIGNED_WORDS, id="assigned to me"),
     pytest.param(cues.TAKEN, cues.TAKEN_WORDS, id="leave it with me"),
@@ -75,6 +78,19 @@ def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
 def test_what_is_owed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
     sentence = data.draw(said(cues.OWED.pattern))
     assert not cues.OWED.search(sentence) or acts.may_owe(conversation.words_of(sentence))
+
+
+@given(data=st.data())
+@settings(max_examples=80)
+def test_what_is_needed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
+    sentence = data.draw(said(acts.NEED_THING.pattern))
+    assert not acts.NEED_THING.search(sentence) or acts.may_need(conversation.words_of(sentence))
+
+
+@given(data=st.data())
+def test_that_something_is_done_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
+    sentence = data.draw(said(follow_ups.DONE.pattern))
+    assert not follow_ups.DONE.match(sentence) or conversation.words_of(sentence) <= follow_ups.DONE_WORDS
 
 
 @given(data=st.data())
