@@ -104,6 +104,8 @@ def find(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN
     never for any sentence.
     """
     said = _said(sentence, said_at, zone, calendar, sparing=True)
+    if not said.tokens:
+        return ()
     dated = [found for found in _dated(said, told=True) if _is_worth_telling(found)]
     taken = {index for found in dated for index in range(found.start, found.end)}
     waiting = [_found_waiting(milestone, said) for milestone in milestones.in_sentence(said.tokens)]

@@ -13,7 +13,9 @@ from bot.extraction.dates.symbols import SYMBOL
 # Every repetition that could fail after a long run is bounded, so that no text takes more than linear time.
 SHAPES = re.compile(
     r"""
-    (?P<LINK>https?://\S+|www\.\S+|[^\W_]{1,63}\.(?:com|io|org|net|dev|ai|app|js|ts|py|md|txt|pdf|docx|xlsx|csv|html)\b)
+    (?=[\d_]|[^\w\s]|[^\W\d_]++[\w.':])  # any other place begins a plain word, or a blank
+    (?:
+    (?P<LINK>https?://\S+|www\.\S+|[^\W_]{1,63}+\.(?:com|io|org|net|dev|ai|app|js|ts|py|md|txt|pdf|docx|xlsx|csv|html)\b)
   | (?P<INSTANT>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)(?![\w:]))
   | (?P<STAMP>\d{4}-\d\d-\d\dt(?=\d\d:\d\d))
   | (?P<OFFSET>(?<=:\d\d\s)[+-](?:0\d|1[0-4])[0-5]\d(?![\d:])|(?<=:\d\d)\+(?:0\d|1[0-4]):[0-5]\d(?!\d))
@@ -33,6 +35,7 @@ SHAPES = re.compile(
   | (?P<ERA>2[4-6]\d\d\s?b\.?e(?:\.|\b)(?!\s*\w))
   | (?P<DIGITS>\d+)
   | (?P<ABBR>[^\W\d_](?:\.[^\W\d_]){1,5}(?!\w)\.?)
+    )
   | (?P<WORD>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+|\d+)*)
   | (?P<OTHER>'s\b|\S)
     """,

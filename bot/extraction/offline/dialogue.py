@@ -64,7 +64,7 @@ class Dialogue:
                 break
             self._hear_line(line, taken)
         requests.share_addressee(talk, turn.number)
-        if turn.speaker and any(not REPORT_WORDS.isdisjoint(line.words) for line in lines):
+        if talk.drafts and turn.speaker and any(not REPORT_WORDS.isdisjoint(line.words) for line in lines):
             follow_ups.close_reported(talk, turn, low)
 
     def _hear_line(self, line: Line, taken: list[Draft] | None) -> None:

@@ -77,9 +77,9 @@ class Finishing:
         sentences = {index: self._sentence(draft) for index, draft in enumerate(drafts)}
         found = {index: wait for index, text in sentences.items() if (wait := waits.find_wait(text))}
         blocked = waits.order(drafts, sentences, found)
-        waiting = {index for index, wait in found.items() if wait.milestone}
-        asked = any(not item.deadline and (item.milestone or index in waiting) for index, item in enumerate(items))
-        events = waits.Events(self.notes.turns, self.dues) if asked else None
+        named = [item.milestone or (found[i].milestone if i in found else None) for i, item in enumerate(items)]
+        asked = {name for name, item in zip(named, items, strict=True) if name and not item.deadline}
+        events = waits.Events(self.notes.turns, self.dues, asked) if asked else None
         ordered = [
             self._waiting(drafts[i], item, found.get(i), events, blocked.get(i, set())) for i, item in enumerate(items)
         ]
@@ -95,7 +95,8 @@ class Finishing:
     def _waiting(
         self, draft: Draft, item: Item, wait: waits.Wait | None, events: waits.Events | None, blocked: set[int]
     ) -> Item:
-        item = replace(item, blocked_by=tuple(sorted(blocked)))
+        if blocked:
+            item = replace(item, blocked_by=tuple(sorted(blocked)))
         if item.deadline or not (wait or item.milestone):
             return item
         milestone = item.milestone or (wait.milestone if wait else None)

@@ -42,7 +42,7 @@ def set_aside(talk: Conversation, line: Line) -> bool:
 
 def laugh_off(talk: Conversation, line: Line) -> bool:
     """`Kidding.`: what the speaker has just said was no promise. Return whether there was something."""
-    if len(line.words) > _JOKING or not vetoes.JOKE.search(line.sentence):
+    if not talk.recent or len(line.words) > _JOKING or not vetoes.JOKE.search(line.sentence):
         return False
     said = [d for d in talk.recent if d.alive and d.place.turn == line.turn.number and d.said_by == line.turn.speaker]
     for draft in said:

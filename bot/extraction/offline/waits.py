@@ -1,7 +1,7 @@
 """What an item waits for: another item, or an event the notes name and may date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -122,11 +122,14 @@ def _is_event_phrase(what: str) -> bool:
 class Events:
     """The dates the notes give for events: `launch scheduled for two weeks from today`, `Next meeting: 3 May`."""
 
-    def __init__(self, turns: Sequence[Turn], dues: Dues) -> None:
+    def __init__(self, turns: Sequence[Turn], dues: Dues, milestones: Collection[str]) -> None:
+        """Read when the events called `milestones` are; what the notes say of others is passed over."""
         self._days: dict[str, Deadline] = {}
+        # A deployment may be dated as a deploy.
+        names = {"next", *(_head(milestone).removesuffix("ment") for milestone in milestones)}
         for turn in turns:
             low = lowered(turn.text)
-            if not (DATED_EVENT.search(low) or _NEXT_TIME.search(low)):
+            if not any(name in low for name in names) or not (DATED_EVENT.search(low) or _NEXT_TIME.search(low)):
                 continue
             for start, end in split(turn.text, low):
                 place = Place(turn.number, start, end)
