@@ -129,6 +129,7 @@ class PreferenceRow(SQLModel, table=True):
     leads: list[str] | None = Field(default=None, sa_type=JSON)
     digest: bool | None = None
     muted: bool | None = None
+    muted_until: datetime | None = _instant()
     away_until: datetime | None = _instant()
     delegate: str | None = None
     weekly_summary: bool | None = None

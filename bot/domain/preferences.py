@@ -51,7 +51,8 @@ class Preferences:
     when the day's message leaves, None and what lies outside the working day mean its start. Quiet hours, which may
     span midnight, bind what may leave outside the working day; equal ends mean none. With `digest` what leaves at one
     moment is one message, else one for each commitment. While `muted`, and while `away_until`, an aware instant, is
-    ahead, nothing is sent; `delegate` hears of what falls due meanwhile.
+    ahead, nothing is sent; `delegate` hears of what falls due meanwhile. `muted_until` is when the last silence ended:
+    what fell into it, or into an absence, comes afterwards as far as it is still of use.
     Raises BadPreference for an unknown zone, no working day, a working day that ends before it starts, or a naive
     instant.
     """
@@ -68,6 +69,7 @@ class Preferences:
     leads: frozenset[Lead] = USUAL_LEADS
     digest: bool = True
     muted: bool = False
+    muted_until: datetime | None = None
     away_until: datetime | None = None
     delegate: str | None = None
 
@@ -76,7 +78,7 @@ class Preferences:
             raise BadPreference("day_end", "The working day must end after it starts.")
         if not self.working_days or not self.working_days <= frozenset(range(7)):
             raise BadPreference("working_days", "Choose at least one working day.")
-        if self.away_until is not None and self.away_until.utcoffset() is None:
+        if any(end is not None and end.utcoffset() is None for end in (self.away_until, self.muted_until)):
             raise BadPreference("away_until", "The end of an absence must be an aware instant.")
         self.clock  # noqa: B018 - an unknown zone is refused at once
 
@@ -84,6 +86,11 @@ class Preferences:
     def clock(self) -> ZoneInfo:
         """The zone itself."""
         return zone_named(self.zone)
+
+    @cached_property
+    def silent_until(self) -> datetime | None:
+        """When the last absence or silence ends, or ended; None when there was none."""
+        return max((end for end in (self.away_until, self.muted_until) if end is not None), default=None)
 
     @cached_property
     def openings(self) -> dict[date, datetime | None]:
@@ -119,6 +126,7 @@ class Choices:
     leads: frozenset[Lead] | None = None
     digest: bool | None = None
     muted: bool | None = None
+    muted_until: datetime | None = None
     away_until: datetime | None = None
     delegate: str | None = None
     weekly_summary: bool | None = None

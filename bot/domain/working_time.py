@@ -95,7 +95,7 @@ def is_quiet(preferences: Preferences, at: datetime) -> bool:
 
 
 def next_slot(preferences: Preferences, at: datetime) -> datetime:
-    """Return the first instant, in UTC, from `at` on that is within working hours and after any absence.
+    """Return the first instant, in UTC, from `at` on that is within working hours and after any absence or silence.
 
     Muting is not looked at: a muted person has no slot, and callers ask for that first. Raises OverflowError where
     the calendar ends.
@@ -107,7 +107,7 @@ def next_slot(preferences: Preferences, at: datetime) -> datetime:
 
 
 def next_digest(preferences: Preferences, at: datetime) -> datetime:
-    """Return the instant, in UTC, of the first of the day's messages from `at` on, after any absence.
+    """Return the instant, in UTC, of the first of the day's messages from `at` on, after any absence or silence.
 
     There is one on each working day, so whatever leaves then is one message a day. Raises OverflowError where the
     calendar ends.
@@ -116,7 +116,7 @@ def next_digest(preferences: Preferences, at: datetime) -> datetime:
 
 
 def _present(preferences: Preferences, at: datetime) -> datetime:
-    return max(at.astimezone(UTC), (preferences.away_until or at).astimezone(UTC))
+    return max(at.astimezone(UTC), (preferences.silent_until or at).astimezone(UTC))
 
 
 def _first(

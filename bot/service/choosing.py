@@ -1,7 +1,7 @@
 """What people choose about reminders: for themselves, for a channel they are in, and admins for the workspace."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,10 +46,13 @@ class Choosing:
             return ChannelForm(channel=channel, leads=leads, weekly_summary=bool(own.weekly_summary))
 
     def choose(self, team: str, user: str, choices: Choices) -> None:
-        """Store what a person chose: all of it, or, with BadPreference, nothing."""
+        """Store what a person chose: all of it, or, with BadPreference, nothing.
+
+        An absence or a silence that is chosen no more ends now.
+        """
         with writing(self.database) as store:
             self._check(store, team, user, choices)
-            self._put(store, team, user, choices)
+            self._put(store, team, user, _ending_at(self.clock(), choices, before=store.choices.get(team, user)))
         self._catch_up(team)
 
     def choose_for_workspace(self, team: str, by: str, choices: Choices) -> None:
@@ -117,6 +120,15 @@ class Choosing:
         wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
         store.choices.put(team, subject, _own(choices, settled([wider])))
         store.choices.ask_to_replan(team, [subject], self.clock())
+
+
+def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:
+    """The choices with the ends of what is over by them, so that what fell into it is planned for afterwards."""
+    muted_until = now if before.muted and not choices.muted else before.muted_until
+    away_until = choices.away_until
+    if away_until is None and before.away_until is not None:
+        away_until = min(before.away_until, now)
+    return replace(choices, muted_until=muted_until, away_until=away_until)
 
 
 def _own(choices: Choices, wider: Choices) -> Choices:

@@ -1,7 +1,7 @@
 """The people of a workspace, as far as Slack told us of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -57,7 +57,7 @@ class Members:
         known = list(people)
         for start in range(0, len(known), BATCH):
             with writing(self.database) as store:
-                some = known[start : start + BATCH]
+                some = [_as_of(store, person, self.clock()) for person in known[start : start + BATCH]]
                 moved = [person for person in some if _has_moved(store, person)]
                 store.people.remember(some)
                 for person in moved:
@@ -106,6 +106,14 @@ class Members:
         """The IANA zone of a member's Slack profile, UTC when unknown."""
         person = self.get(team, user)
         return person.zone if person else "UTC"
+
+
+def _as_of(store: Store, person: Person, now: datetime) -> Person:
+    """A person whose absence is over: it ended now at the latest, so that what fell into it need not wait longer."""
+    before = store.people.get(person.team, person.id)
+    if before is None or before.away_until is None or person.away_until is not None:
+        return person
+    return replace(person, away_until=min(before.away_until, now))
 
 
 def _has_moved(store: Store, person: Person) -> bool:

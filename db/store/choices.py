@@ -129,6 +129,7 @@ def _to_choices(row: PreferenceRow) -> Choices:
         leads=frozenset(map(Lead, row.leads)) if row.leads is not None else None,
         digest=row.digest,
         muted=row.muted,
+        muted_until=row.muted_until,
         away_until=row.away_until,
         delegate=row.delegate,
         weekly_summary=row.weekly_summary,

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.content import Stand
+from bot.domain.content import Details, Stand
+from bot.domain.delivery import Message
 from bot.domain.errors import NotAllowed, NotAnAdmin
 from bot.domain.preferences import BadPreference, Choices, Lead
 from bot.service import Service
@@ -21,9 +22,19 @@ TOM = Sight(team=TEAM, user="UTOM")
 
 def planned(service: Service, number: int = 1) -> list[str]:
     """When everything still to come about a commitment leaves, by the clock in Berlin, and to whom."""
-    told = service.lists.details(Sight(team=TEAM, user="", channels=frozenset([CHANNEL])), number).reminders
     there = ZoneInfo(ZONE)
-    return [f"{e.at.astimezone(there):%a %d %b %H:%M} {e.recipient} {e.kind}" for e in told if e.stand is Stand.PLANNED]
+    ahead = (each for each in details_of(service, number).reminders if each.stand is Stand.PLANNED)
+    return [f"{each.at.astimezone(there):%a %d %b %H:%M} {each.recipient} {each.kind}" for each in ahead]
+
+
+def details_of(service: Service, number: int = 1) -> Details:
+    """Everything about a commitment, for somebody of its channel."""
+    return service.lists.details(Sight(team=TEAM, user="", channels=frozenset([CHANNEL])), number)
+
+
+def told(messages: list[Message]) -> list[str | None]:
+    """The kinds of the reminders in messages."""
+    return [delivery.reminder for message in messages for delivery in message.deliveries]
 
 
 def stored(service: Service) -> set[datetime]:
@@ -220,3 +231,81 @@ def test_why_somebody_is_not_reminded_is_told_to_them_alone(service: Service, cl
 
     assert "reminders are muted" in reasons("UTOM")
     assert reasons("UELIF") == {""}
+
+
+def test_what_fell_into_a_silence_comes_once_when_it_is_over(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(13)), an_item("Send the artwork", deadline=a_deadline(11)))
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+    clock.go_to(datetime(2026, 3, 12, 14, tzinfo=UTC))  # the heads-up of one, the day and a follow-up of the other
+    assert send_all(service) == []
+    service.choosing.choose(TEAM, "UTOM", Choices())
+
+    assert (planned(service, 1)[0], planned(service, 2)[:2]) == (
+        "Fri 13 Mar 09:00 UTOM on_the_day",
+        ["Fri 13 Mar 09:00 UTOM follow_up_1", "Mon 16 Mar 09:00 UTOM follow_up_2"],
+    )
+
+
+def test_what_is_due_today_is_told_as_soon_as_a_silence_is_over(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+    clock.go_to(datetime(2026, 3, 12, 10, tzinfo=UTC))
+    service.choosing.choose(TEAM, "UTOM", Choices())
+    clock.pass_(seconds=1)
+
+    assert told(send_all(service)) == ["on_the_day"]
+    assert planned(service)[0] == "Fri 13 Mar 09:00 UTOM follow_up_1"
+
+
+def test_a_long_silence_brings_one_reminder_of_what_is_overdue_and_none_twice(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(datetime(2026, 3, 13, 8, tzinfo=UTC))
+    assert "follow_up_1" in told(send_all(service))
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+    clock.go_to(datetime(2026, 3, 26, 14, tzinfo=UTC))  # the second follow-up and the first of the weekly ones passed
+    for muted in (False, True, False):
+        service.choosing.choose(TEAM, "UTOM", Choices(muted=muted))
+        clock.pass_(minutes=1)
+    heard = []
+    for day in (27, 28, 29, 30, 31):
+        clock.go_to(datetime(2026, 3, day, 8, 30, tzinfo=UTC))
+        heard.append(told(send_all(service)))
+
+    assert heard == [["weekly_1"], [], [], [], ["weekly_2"]]
+
+
+def test_what_was_said_before_a_silence_is_not_said_again_after_it(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(datetime(2026, 3, 11, 8, tzinfo=UTC))
+    assert told(send_all(service)) == ["heads_up"]
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+    clock.pass_(hours=3)
+    service.choosing.choose(TEAM, "UTOM", Choices())
+
+    assert planned(service)[0] == "Thu 12 Mar 09:00 UTOM on_the_day"
+    assert send_all(service) == []
+
+
+def test_who_is_back_earlier_hears_with_the_next_message_what_fell_into_the_absence(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(away_until=TUESDAY + timedelta(days=10), delegate="USAM1"))
+    clock.go_to(datetime(2026, 3, 13, 14, tzinfo=UTC))
+    send_all(service)
+    service.choosing.choose(TEAM, "UTOM", Choices(delegate="USAM1"))
+
+    assert planned(service)[:2] == ["Mon 16 Mar 09:00 UTOM follow_up_1", "Tue 17 Mar 09:00 UTOM follow_up_2"]
+    assert stored(service) == {e.at for e in details_of(service).reminders if e.stand is Stand.PLANNED}
+
+
+def test_an_out_of_office_status_taken_back_ends_the_absence_too(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.members.remember([a_person("UTOM", "Tom Okafor", away_until=TUESDAY + timedelta(days=10))])
+    clock.go_to(datetime(2026, 3, 13, 14, tzinfo=UTC))
+    service.members.remember([a_person("UTOM", "Tom Okafor")])
+    clock.pass_(hours=1)
+    service.members.remember([a_person("UTOM", "Tom Okafor")])
+
+    assert planned(service)[:2] == ["Mon 16 Mar 09:00 UTOM follow_up_1", "Tue 17 Mar 09:00 UTOM follow_up_2"]
+    assert min(stored(service)) == datetime(2026, 3, 16, 8, tzinfo=UTC)

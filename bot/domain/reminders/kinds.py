@@ -81,8 +81,8 @@ class Case:
         return slot or at_wall_time(self.preferences, day, self.preferences.hour or self.preferences.day_start)
 
     def next_message(self, at: datetime) -> datetime:
-        """Return the instant (UTC) of the first of the day's messages from an instant on, were nobody away."""
-        return next_digest(replace(self.preferences, away_until=None), at)
+        """Return the instant (UTC) of the first of the day's messages from an instant on, were nobody away or muted."""
+        return next_digest(replace(self.preferences, away_until=None, muted_until=None), at)
 
 
 Rule = Callable[[Case], datetime | None]

@@ -191,8 +191,8 @@ def _against(line: _Line, kind: Kind, moment: datetime, at: datetime) -> str | N
 
 
 def _allowed(reader: Preferences, kind: Kind, moment: datetime) -> datetime:
-    away = reader.away_until is not None and moment < reader.away_until
-    if kind.exact and not away and not is_quiet(reader, moment):
+    silent = reader.silent_until is not None and moment < reader.silent_until
+    if kind.exact and not silent and not is_quiet(reader, moment):
         return moment
     return next_slot(reader, moment) if kind.pressing else next_digest(reader, moment)
 
@@ -201,10 +201,13 @@ def _why_moved(line: _Line, moment: datetime, at: datetime) -> str:
     if at == moment:
         return ""
     reader = line.reader
-    off = reader.holiday_on(local(reader, moment).date())
-    away = reader.away_until is not None and moment < reader.away_until
-    because = " (away)" if away else f" ({off})" if off else ""
-    return f"moved from {_say(line, moment)}{because} to {_say(line, at)}"
+    because = _why_silent(reader, moment) or reader.holiday_on(local(reader, moment).date())
+    return f"moved from {_say(line, moment)}{f' ({because})' if because else ''} to {_say(line, at)}"
+
+
+def _why_silent(reader: Preferences, moment: datetime) -> str | None:
+    ends = {"away": reader.away_until, "muted": reader.muted_until}
+    return next((word for word, end in ends.items() if end is not None and moment < end), None)
 
 
 def _on_behalf(line: _Line) -> str:

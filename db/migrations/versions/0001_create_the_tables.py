@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("leads", sa.JSON(), nullable=True),
         sa.Column("digest", sa.Boolean(), nullable=True),
         sa.Column("muted", sa.Boolean(), nullable=True),
+        sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("delegate", sa.String(), nullable=True),
         sa.Column("weekly_summary", sa.Boolean(), nullable=True),
