@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.domain.content import ChannelForm, SettingsForm
 from bot.domain.errors import NotAnAdmin
+from bot.domain.people import Person
 from bot.domain.preferences import TOGETHER, BadPreference, Choices, preferences_from, settled
 from bot.service.calendars import countries, country_of
+from bot.service.planning import tell
 from bot.service.preferences import Preferred
 from bot.service.replanning import Replanning
 from db.engine import Database
@@ -17,6 +19,9 @@ from db.store import Store, reading, writing
 from db.store.choices import WORKSPACE
 
 LONGEST_ABSENCE = timedelta(days=2 * 366)
+PASSED = "That day has passed. Pick today if you are back, a day that is still ahead, or none."
+BACK = "Welcome back: reminders reach you again. What fell into your absence and still matters comes in one message."
+STILL_OUT = " Your status in Slack says that you are out of office, so I wait for its end; clear it if you are back."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +53,16 @@ class Choosing:
     def choose(self, team: str, user: str, choices: Choices) -> None:
         """Store what a person chose: all of it, or, with BadPreference, nothing.
 
-        An absence or a silence that is chosen no more ends now.
+        An absence or a silence that is chosen no more ends now; so does an absence until today.
         """
+        now = self.clock()
         with writing(self.database) as store:
             self._check(store, team, user, choices)
-            self._put(store, team, user, _ending_at(self.clock(), choices, before=store.choices.get(team, user)))
+            before = store.choices.get(team, user)
+            after = _ending_at(now, choices, before=before)
+            self._put(store, team, user, after)
+            if before.away_until is not None and before.away_until > now and after.away_until == now:
+                tell(store, team, user, _welcome(store.people.get(team, user), now), now)
         self._catch_up(team)
 
     def choose_for_workspace(self, team: str, by: str, choices: Choices) -> None:
@@ -110,10 +120,11 @@ class Choosing:
         if choices.away_until is None:
             return
         now = self.clock()
-        if choices.away_until <= now:
-            raise BadPreference("away_until", "That day has passed. Pick one that is still ahead, or none.")
+        there = ZoneInfo(zone)
+        if choices.away_until.astimezone(there).date() < now.astimezone(there).date():
+            raise BadPreference("away_until", PASSED)
         if choices.away_until > now + LONGEST_ABSENCE:
-            latest = (now + LONGEST_ABSENCE).astimezone(ZoneInfo(zone))
+            latest = (now + LONGEST_ABSENCE).astimezone(there)
             raise BadPreference("away_until", f"Pick a day before {latest:%B %Y}, or mute reminders instead.")
 
     def _put(self, store: Store, team: str, subject: str, choices: Choices) -> None:
@@ -125,10 +136,16 @@ class Choosing:
 def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:
     """The choices with the ends of what is over by them, so that what fell into it is planned for afterwards."""
     muted_until = now if before.muted and not choices.muted else before.muted_until
-    away_until = choices.away_until
+    is_back = choices.away_until is None or choices.away_until <= now
+    away_until = None if is_back else choices.away_until
     if away_until is None and before.away_until is not None:
         away_until = min(before.away_until, now)
     return replace(choices, muted_until=muted_until, away_until=away_until)
+
+
+def _welcome(person: Person | None, now: datetime) -> str:
+    is_out = person is not None and person.away_until is not None and person.away_until > now
+    return BACK + STILL_OUT if is_out else BACK
 
 
 def _own(choices: Choices, wider: Choices) -> Choices:

@@ -130,6 +130,7 @@ def _own(form: SettingsForm) -> list[Block]:
             "Away, back on",
             picker("datepicker", Field.AWAY_UNTIL, "initial_date", back),
             optional=True,
+            hint="Today, or nothing: you are back now.",
         ),
         input_block(
             Field.DELEGATE,

@@ -34,6 +34,7 @@ Region (optional): [          ]
 More days off (optional): [          ]
   Such as 2026-12-24, 2027-03-01 to 2027-03-05
 Away, back on (optional): [Pick a date ▾]
+  Today, or nothing: you are back now.
 Who stands in (optional): [Choose ▾]
   While you are away they hear of what falls due, see it, and can move and close it.
 Time zone (optional): [          ]
@@ -131,7 +132,7 @@ async def test_everything_in_it_can_be_chosen(office: Office, tom: Person, elif_
         ),
         (
             {"away_until": date(2026, 3, 9)},
-            {"away_until": "That day has passed. Pick one that is still ahead, or none."},
+            {"away_until": "That day has passed. Pick today if you are back, a day that is still ahead, or none."},
         ),
     ],
 )
@@ -143,6 +144,23 @@ async def test_what_cannot_be_is_said_at_its_field_and_nothing_is_stored(
 
     assert submitted.errors == errors if errors else list(submitted.errors) == ["region"]
     assert kept(office, tom) == Choices()
+
+
+async def test_back_on_today_is_back_now_and_is_told(office: Office, tom: Person):
+    await tom.submit(await opened(office, tom), {"away_until": date(2026, 3, 20)})
+    office.clock.pass_(days=2)
+    now = office.clock()
+    submitted = await tom.submit(await opened(office, tom), {"away_until": date(2026, 3, 12)})
+    await office.deliver()
+
+    assert not submitted.errors
+    assert kept(office, tom) == Choices(away_until=now)
+    assert [render(message) for message in tom.inbox] == [
+        "Welcome back: reminders reach you again. What fell into your absence and still matters comes in one message."
+    ]
+    assert not (await tom.submit(await opened(office, tom), {"away_until": date(2026, 3, 12)})).errors
+    await office.deliver()
+    assert len(tom.inbox) == 1
 
 
 async def test_nobody_stands_in_for_themselves(office: Office, tom: Person):
