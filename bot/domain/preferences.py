@@ -1,10 +1,11 @@
 """How people want to be reminded: what somebody chose, what is usual where nothing was chosen, and what cannot be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,26 @@ class Choices:
     weekly_summary: bool | None = None
 
 
+MOST_SPANS = 100
+"""Days off, each or as a span, that a field of a dialog shows again."""
+
+
+def spans_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return days in order, those that follow one another as a span: its first day and its last."""
+    runs = groupby(enumerate(sorted(days)), lambda each: each[1].toordinal() - each[0])
+    spans = [[day for _, day in run] for _, run in runs]
+    return [(span[0], span[-1]) for span in spans]
+
+
+def check_days_off(days: frozenset[date]) -> None:
+    """Raise BadPreference for more days off than can be shown again."""
+    count = len(spans_of(days))
+    if count > MOST_SPANS:
+        sentence = f"These are {count} days and spans, and I keep {MOST_SPANS}. Join days, as in {A_SPAN}."
+        raise BadPreference("days_off", sentence)
+
+
+A_SPAN = "2027-03-01 to 2027-03-05"
 TOGETHER = (("day_start", "day_end"), ("quiet_from", "quiet_until"))
 """Two ends of one span: whoever chooses one has chosen both."""
 

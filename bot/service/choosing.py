@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.content import ChannelForm, SettingsForm
 from bot.domain.errors import NotAnAdmin
 from bot.domain.people import Person
-from bot.domain.preferences import TOGETHER, BadPreference, Choices, preferences_from, settled
+from bot.domain.preferences import TOGETHER, BadPreference, Choices, check_days_off, preferences_from, settled
 from bot.service.calendars import countries, country_of
 from bot.service.planning import tell
 from bot.service.preferences import Preferred
@@ -110,6 +110,7 @@ class Choosing:
         hour = preferences.hour
         if hour is not None and not preferences.day_start <= hour < preferences.day_end:
             raise BadPreference("hour", "Choose an hour within the working day.")
+        check_days_off(choices.days_off or frozenset())
         self._check_absence(choices, zone)
         if choices.delegate is not None:
             deputy = store.people.get(team, choices.delegate)

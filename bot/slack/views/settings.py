@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import groupby
 
 from bot.domain.content import ChannelForm, SettingsForm
-from bot.domain.preferences import Lead, Preferences
+from bot.domain.preferences import A_SPAN, Lead, Preferences, spans_of
 from bot.slack.ids import Dialog, Field
 from bot.slack.views.blocks import Block, context, plain
 from bot.slack.views.dates import local_day
@@ -25,7 +25,7 @@ LEAD_WORDS = {
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DIGEST_WORDS = {DIGEST: "One message a day with everything", SINGLE: "A message for each commitment"}
-HOW_TO_WRITE_DAYS = "Such as 2026-12-24, 2027-03-01 to 2027-03-05"
+HOW_TO_WRITE_DAYS = f"Such as 2026-12-24, {A_SPAN}"
 
 
 def settings_dialog(form: SettingsForm) -> View:
@@ -154,11 +154,8 @@ def _own(form: SettingsForm) -> list[Block]:
 
 def say_days_off(days: Iterable[date], today: date) -> str:
     """Days off as people write them, those that are over left out, with spans where days follow one another."""
-    ahead = sorted(day for day in days if day >= today)
-    spans = [
-        [day for _, day in run] for _, run in groupby(enumerate(ahead), lambda each: each[1].toordinal() - each[0])
-    ]
-    return ", ".join(f"{span[0]}" if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in spans)
+    spans = spans_of(day for day in days if day >= today)
+    return ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in spans)
 
 
 def _leads(leads: Iterable[Lead]) -> Block:

@@ -169,6 +169,23 @@ async def test_nobody_stands_in_for_themselves(office: Office, tom: Person):
     assert submitted.errors == {"delegate": "Pick somebody else of this workspace."}
 
 
+async def test_more_days_off_than_the_dialog_can_show_again_are_refused_and_the_old_ones_stay(
+    office: Office, tom: Person
+):
+    await tom.submit(await opened(office, tom), {"days_off": "2026-12-24"})
+    every_other = [date(2026, 4, 1) + timedelta(days=2 * count) for count in range(272)]
+
+    refused = await tom.submit(await opened(office, tom), {"days_off": ",".join(map(str, every_other))})
+    assert refused.errors == {
+        "days_off": "These are 272 days and spans, and I keep 100. Join days, as in 2027-03-01 to 2027-03-05."
+    }
+    assert kept(office, tom) == Choices(days_off=frozenset({date(2026, 12, 24)}))
+
+    spans = ", ".join(f"{day} to {day + timedelta(days=1)}" for day in every_other[::2][:100])
+    assert not (await tom.submit(await opened(office, tom), {"days_off": spans})).errors
+    assert spans in render(await opened(office, tom))
+
+
 async def test_settings_open_from_the_home_tab(office: Office, tom: Person):
     home = await tom.open_home() or await office.slack.until(lambda: tom.home)
     view = await (await tom.press(home, "Settings")).opened()
