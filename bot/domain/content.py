@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.commitment import Certainty, Commitment
 from bot.domain.delivery import Message, Place
 from bot.domain.note import Note
-from bot.domain.preferences import Lead, Preferences
+from bot.domain.preferences import Lead, Part, Preferences
 from bot.domain.update import ProposedUpdate
 
 ITEMS_PER_CARD = 8
@@ -190,16 +190,19 @@ class Details:
 class SettingsForm:
     """What counts for a person, or is usual in a workspace, to be changed.
 
-    `own_zone` is None where the profile's counts, `country` where that of the zone counts (`usual_country`, by name).
-    `countries` holds code and name of each.
+    `own_zone` is None where the profile's counts, `country` where the usual one counts (`usual_country`, by name; that
+    of the zone is `zone_country`). `as_usual` are the parts that nothing was chosen of. `countries` holds code and name
+    of each.
     """
 
     is_workspace: bool
     preferences: Preferences
     own_zone: str | None
     profile_zone: str
+    as_usual: frozenset[Part]
     country: str | None
     usual_country: str | None
+    zone_country: str | None
     countries: tuple[tuple[str, str], ...]
     now: datetime
 
@@ -210,4 +213,5 @@ class ChannelForm:
 
     channel: str
     leads: frozenset[Lead]
+    as_usual: bool
     weekly_summary: bool

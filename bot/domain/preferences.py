@@ -1,7 +1,7 @@
 """How people want to be reminded: what somebody chose, what is usual where nothing was chosen, and what cannot be."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
@@ -88,6 +88,12 @@ class Preferences:
         """The zone itself."""
         return zone_named(self.zone)
 
+    @property
+    def message_hour(self) -> time:
+        """When the day's message comes: at `hour` if that lies within the working day, else as it begins."""
+        hour = self.hour
+        return hour if hour is not None and self.day_start <= hour < self.day_end else self.day_start
+
     @cached_property
     def silent_until(self) -> datetime | None:
         """When the last absence or silence ends, or ended; None when there was none."""
@@ -107,12 +113,16 @@ def zone_named(name: str) -> ZoneInfo:
         raise BadPreference("zone", f"I know no time zone “{name[:60]}”. Try one such as Europe/Berlin.") from unknown
 
 
+OF_ZONE = "zone"
+"""In place of a country: the one that a person's time zone lies in, also where the workspace chose another."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choices:
     """What a person, a channel or a workspace has chosen; None means that nothing was, and the next wider one counts.
 
-    `holiday_country` is an ISO code, with a region after a dash where holidays differ there ("DE-BY"), and the empty
-    string for no country. `weekly_summary` is for channels.
+    `holiday_country` is an ISO code, with a region after a dash where holidays differ there ("DE-BY"), the empty string
+    for no country and OF_ZONE for the one of the zone. `weekly_summary` is for channels.
     """
 
     zone: str | None = None
@@ -155,6 +165,36 @@ def check_days_off(days: frozenset[date]) -> None:
 A_SPAN = "2027-03-01 to 2027-03-05"
 TOGETHER = (("day_start", "day_end"), ("quiet_from", "quiet_until"))
 """Two ends of one span: whoever chooses one has chosen both."""
+
+
+class Part(StrEnum):
+    """What is chosen or left to the usual together."""
+
+    LEADS = "leads"
+    RHYTHM = "rhythm"
+    WORKING_TIME = "working_time"
+    QUIET_HOURS = "quiet_hours"
+
+
+PARTS = {
+    Part.LEADS: ("leads",),
+    Part.RHYTHM: ("digest", "hour"),
+    Part.WORKING_TIME: ("working_days", "day_start", "day_end"),
+    Part.QUIET_HOURS: ("quiet_from", "quiet_until"),
+}
+"""The fields of Choices and of Preferences that belong to each."""
+
+
+def parts_left_open(choices: Choices) -> frozenset[Part]:
+    """Return the parts of which nothing was chosen."""
+    return frozenset(part for part, names in PARTS.items() if all(getattr(choices, name) is None for name in names))
+
+
+def leaving(choices: Choices, parts: Iterable[Part], *, shown: Preferences) -> Choices:
+    """Return the choices without these parts, but for those that are other than what was shown: they were chosen."""
+    before = {name: getattr(shown, name) for names in PARTS.values() for name in names} | {"hour": shown.message_hour}
+    left = [part for part in parts if all(getattr(choices, name) == before[name] for name in PARTS[part])]
+    return replace(choices, **{name: None for part in left for name in PARTS[part]})
 
 
 def settled(narrowest_first: Sequence[Choices]) -> Choices:

@@ -9,7 +9,7 @@ import holidays
 from babel import Locale
 from babel.core import get_global
 
-from bot.domain.preferences import BadPreference, Holidays, no_holidays
+from bot.domain.preferences import OF_ZONE, BadPreference, Holidays, no_holidays
 
 NOWHERE = ""
 """The code of no country: somebody who works on public holidays."""
@@ -21,6 +21,11 @@ def country_of(zone: str) -> str:
     known = get_global("zone_aliases").get(zone, zone)
     country = str(get_global("zone_territories").get(known, NOWHERE))
     return country if country in _supported() else NOWHERE
+
+
+def country_chosen(choice: str | None, zone: str) -> str:
+    """Return the code of the country that counts: the chosen one, or the zone's where nothing or OF_ZONE was chosen."""
+    return country_of(zone) if choice in (None, OF_ZONE) else str(choice)
 
 
 @lru_cache(maxsize=512)

@@ -1,16 +1,26 @@
 """What people choose about reminders: for themselves, for a channel they are in, and admins for the workspace."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.content import ChannelForm, SettingsForm
 from bot.domain.errors import NotAnAdmin
 from bot.domain.people import Person
-from bot.domain.preferences import TOGETHER, BadPreference, Choices, check_days_off, preferences_from, settled
-from bot.service.calendars import countries, country_of
+from bot.domain.preferences import (
+    BadPreference,
+    Choices,
+    Part,
+    Preferences,
+    check_days_off,
+    leaving,
+    parts_left_open,
+    preferences_from,
+    settled,
+)
+from bot.service.calendars import countries, country_chosen, country_of
 from bot.service.planning import tell
 from bot.service.preferences import Preferred
 from bot.service.replanning import Replanning
@@ -46,20 +56,27 @@ class Choosing:
         """What counts for what comes from a channel, to be changed."""
         with reading(self.database) as store:
             own = store.choices.get(team, channel)
-            counts = settled([own, store.choices.get(team, WORKSPACE)])
-            leads = preferences_from(counts, zone="UTC").leads
-            return ChannelForm(channel=channel, leads=leads, weekly_summary=bool(own.weekly_summary))
+            return ChannelForm(
+                channel=channel,
+                leads=_in_channel(store, team, channel).leads,
+                as_usual=own.leads is None,
+                weekly_summary=bool(own.weekly_summary),
+            )
 
-    def choose(self, team: str, user: str, choices: Choices) -> None:
+    def choose(self, team: str, user: str, choices: Choices, *, as_usual: Collection[Part] = ()) -> None:
         """Store what a person chose: all of it, or, with BadPreference, nothing.
 
-        An absence or a silence that is chosen no more ends now; so does an absence until today.
+        What is given counts from now on, also where it is the same as the usual. The parts `as_usual` follow the usual,
+        unless they were given other values than those that counted before. An absence or a silence that is chosen no
+        more ends now; so does an absence until today.
         """
         now = self.clock()
         with writing(self.database) as store:
-            self._check(store, team, user, choices)
+            shown = self._form(store, team, user).preferences
+            chosen = _tidied(leaving(choices, as_usual, shown=shown))
+            self._check(store, team, user, replace(choices, hour=chosen.hour))
             before = store.choices.get(team, user)
-            after = _ending_at(now, choices, before=before)
+            after = _ending_at(now, chosen, before=before)
             self._put(store, team, user, after)
             if before.away_until is not None and before.away_until > now and after.away_until == now:
                 tell(store, team, user, _welcome(store.people.get(team, user), now), now)
@@ -70,15 +87,20 @@ class Choosing:
         with writing(self.database) as store:
             _require_admin(store, team, by)
             self._check(store, team, WORKSPACE, choices)
-            self._put(store, team, WORKSPACE, choices)
+            self._put(store, team, WORKSPACE, _tidied(_of_workspace(choices)))
         self._catch_up(team)
 
-    def choose_for_channel(self, team: str, channel: str, by: str, choices: Choices) -> None:
-        """Store what counts for what comes from a channel; the weekly summary comes at the hours of who asked."""
+    def choose_for_channel(
+        self, team: str, channel: str, by: str, choices: Choices, *, as_usual: Collection[Part] = ()
+    ) -> None:
+        """Store what counts for what comes from a channel; the weekly summary comes at the hours of who asked.
+
+        `as_usual` is that of `choose`.
+        """
         with writing(self.database) as store:
             zone = Preferred(store).of(team, by).zone
             wanted = Choices(leads=choices.leads, weekly_summary=choices.weekly_summary, zone=zone)
-            self._put(store, team, channel, wanted)
+            self._put(store, team, channel, leaving(wanted, as_usual, shown=_in_channel(store, team, channel)))
         self._catch_up(team)
 
     def _catch_up(self, team: str) -> None:
@@ -89,7 +111,11 @@ class Choosing:
         own = store.choices.get(team, subject)
         profile_zone = _profile_zone(store, team, subject)
         zone = own.zone or profile_zone
-        usual_country = wider.holiday_country if wider.holiday_country is not None else country_of(zone)
+        known = dict(countries())
+        usual_country, zone_country = (
+            known.get(code.partition("-")[0])
+            for code in (country_chosen(wider.holiday_country, zone), country_of(zone))
+        )
         return SettingsForm(
             is_workspace=subject == WORKSPACE,
             preferences=replace(
@@ -97,8 +123,10 @@ class Choosing:
             ),
             own_zone=own.zone,
             profile_zone=profile_zone,
+            as_usual=parts_left_open(own),
             country=own.holiday_country,
-            usual_country=dict(countries()).get(usual_country.partition("-")[0]) if subject != WORKSPACE else None,
+            usual_country=usual_country,
+            zone_country=zone_country,
             countries=countries(),
             now=self.clock(),
         )
@@ -129,9 +157,29 @@ class Choosing:
             raise BadPreference("away_until", f"Pick a day before {latest:%B %Y}, or mute reminders instead.")
 
     def _put(self, store: Store, team: str, subject: str, choices: Choices) -> None:
-        wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
-        store.choices.put(team, subject, _own(choices, settled([wider])))
+        store.choices.put(team, subject, choices)
         store.choices.ask_to_replan(team, [subject], self.clock())
+
+
+def _tidied(choices: Choices) -> Choices:
+    """The choices, with nothing for what means nothing."""
+    return replace(
+        choices, days_off=choices.days_off or None, muted=choices.muted or None, delegate=choices.delegate or None
+    )
+
+
+def _of_workspace(choices: Choices) -> Choices:
+    """The choices without what is as it comes: nothing is wider than a workspace, so that need not be kept."""
+    day = preferences_from(Choices(day_start=choices.day_start, day_end=choices.day_end), zone="UTC")
+    # An hour at which the day begins means its beginning, also when that is changed.
+    unchosen = leaving(choices, {Part.RHYTHM}, shown=day)
+    return leaving(unchosen, set(Part) - {Part.RHYTHM}, shown=Preferences(zone="UTC"))
+
+
+def _in_channel(store: Store, team: str, channel: str) -> Preferences:
+    """How somebody who chose nothing hears of what comes from a channel."""
+    counts = settled([store.choices.get(team, channel), store.choices.get(team, WORKSPACE)])
+    return preferences_from(counts, zone=counts.zone or "UTC")
 
 
 def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:
@@ -147,22 +195,6 @@ def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:
 def _welcome(person: Person | None, now: datetime) -> str:
     is_out = person is not None and person.away_until is not None and person.away_until > now
     return BACK + STILL_OUT if is_out else BACK
-
-
-def _own(choices: Choices, wider: Choices) -> Choices:
-    """What differs from the usual; the rest follows the wider choice, also when that changes later."""
-    default = preferences_from(wider, zone="UTC")
-    kept: dict[str, Any] = {field.name: getattr(choices, field.name) for field in fields(Choices)}
-    free = {"zone", "days_off"}  # zones are each person's own, days off add up
-    same = {name for name, value in kept.items() if name not in free and value == getattr(default, name, None)}
-    for ends in TOGETHER:
-        if not set(ends) <= same:
-            same -= set(ends)
-    if kept["hour"] == (default.hour or kept["day_start"] or default.day_start):
-        same |= {"hour"}  # the start of the day, whenever that is
-    if not kept["days_off"]:
-        same |= {"days_off"}
-    return Choices(**(kept | dict.fromkeys(same)))
 
 
 def _profile_zone(store: Store, team: str, subject: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.domain.commitment import Commitment
 from bot.domain.preferences import Choices, Preferences, preferences_from, settled
-from bot.service.calendars import country_of, holidays_of
+from bot.service.calendars import country_chosen, holidays_of
 from db.store import Store
 from db.store.choices import WORKSPACE
 
@@ -72,8 +72,7 @@ class Preferred:
 def _settled(narrowest_first: tuple[Choices, ...], zone: str) -> Preferences:
     """Most people of a workspace chose the same, that is nothing."""
     choices = replace(settled(narrowest_first), zone=zone)
-    country = choices.holiday_country if choices.holiday_country is not None else country_of(zone)
-    return preferences_from(choices, zone=zone, holidays=holidays_of(country))
+    return preferences_from(choices, zone=zone, holidays=holidays_of(country_chosen(choices.holiday_country, zone)))
 
 
 def preferences_of(store: Store, team: str, user: str) -> Preferences:

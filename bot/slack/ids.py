@@ -64,6 +64,7 @@ class Field(StrEnum):
     DAY = "day"
     TIME = "time"
     WORDS = "words"
+    AS_USUAL = "as_usual"
     LEADS = "leads"
     DIGEST = "digest"
     HOUR = "hour"

@@ -1,5 +1,6 @@
 """What people choose about reminders, and how everything that hangs on it moves along."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ import pytest
 from bot.domain.content import Details, Stand
 from bot.domain.delivery import Message
 from bot.domain.errors import NotAllowed, NotAnAdmin
-from bot.domain.preferences import BadPreference, Choices, Lead
+from bot.domain.preferences import OF_ZONE, PARTS, BadPreference, Choices, Lead, Part
 from bot.service import Service
 from bot.service.calendars import code_of, countries, country_of, holidays_of
 from bot.service.planning import replan_all
@@ -113,8 +114,7 @@ def test_who_is_no_admin_cannot_change_what_is_usual(service: Service) -> None:
 def test_what_is_usual_counts_for_whoever_chose_nothing_else(service: Service, clock: Clock) -> None:
     service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
     tracked(service, clock, an_item(), an_item("Send the artwork", "Sam Lee"))
-    form = service.choosing.form(TEAM, "UTOM").preferences
-    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(11), day_start=form.day_start, day_end=form.day_end))
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(11)))
     service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(hour=time(8), day_start=time(7), day_end=time(15)))
 
     assert (planned(service, 1)[0], planned(service, 2)[0]) == (
@@ -309,3 +309,65 @@ def test_an_out_of_office_status_taken_back_ends_the_absence_too(service: Servic
 
     assert planned(service)[:2] == ["Mon 16 Mar 09:00 UTOM follow_up_1", "Tue 17 Mar 09:00 UTOM follow_up_2"]
     assert min(stored(service)) == datetime(2026, 3, 16, 8, tzinfo=UTC)
+
+
+def test_a_choice_wins_over_the_channel_and_the_workspace_also_where_it_is_the_usual_one(
+    service: Service, clock: Clock
+) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    tracked(service, clock, an_item(deadline=a_deadline(20)))
+    service.choosing.choose(TEAM, "UTOM", as_shown(service), as_usual={Part.QUIET_HOURS})
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "UNADIA", Choices(leads=frozenset({Lead.WEEK_BEFORE})))
+    usual = Choices(hour=time(8), day_start=time(7), day_end=time(15), quiet_from=time(20), quiet_until=time(6))
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", usual)
+
+    assert planned(service)[0] == "Thu 19 Mar 09:00 UTOM heads_up"
+    form = service.choosing.form(TEAM, "UTOM")
+    assert (form.as_usual, form.preferences.quiet_from) == ({Part.QUIET_HOURS}, time(20))
+
+    service.choosing.choose(TEAM, "UTOM", as_shown(service), as_usual=set(Part))
+    assert planned(service)[0] == "Fri 13 Mar 08:00 UTOM week_before"
+    assert service.choosing.form(TEAM, "UTOM").as_usual == set(Part)
+
+
+def test_what_is_changed_is_chosen_though_its_part_was_left_to_the_usual(service: Service) -> None:
+    shown = as_shown(service)
+    service.choosing.choose(TEAM, "UTOM", replace(shown, hour=time(14)), as_usual=set(Part))
+
+    form = service.choosing.form(TEAM, "UTOM")
+    assert (form.preferences.hour, form.as_usual) == (time(14), set(Part) - {Part.RHYTHM})
+
+
+def test_a_channel_keeps_its_lead_times_or_follows_the_workspace(service: Service) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    usual = service.choosing.channel_form(TEAM, CHANNEL).leads
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "UTOM", Choices(leads=usual))
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(leads=frozenset({Lead.ON_THE_DAY})))
+    form = service.choosing.channel_form(TEAM, CHANNEL)
+
+    assert (form.leads, form.as_usual) == (usual, False)
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "UTOM", Choices(leads=usual), as_usual={Part.LEADS})
+    form = service.choosing.channel_form(TEAM, CHANNEL)
+    assert (form.leads, form.as_usual) == ({Lead.ON_THE_DAY}, True)
+
+
+def test_the_holidays_of_ones_zone_count_again_where_the_workspace_chose_a_country(
+    service: Service, clock: Clock
+) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    tracked(service, clock, an_item(deadline=a_deadline(31)))  # the follow-up of Friday is on Good Friday in Germany
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(holiday_country="US"))
+    good_friday = "Fri 03 Apr 09:00 UTOM follow_up_2"
+
+    assert good_friday in planned(service)
+    service.choosing.choose(TEAM, "UTOM", Choices(holiday_country=OF_ZONE))
+    assert good_friday not in planned(service)
+    form = service.choosing.form(TEAM, "UTOM")
+    assert (form.country, form.usual_country, form.zone_country) == (OF_ZONE, "United States", "Germany")
+
+
+def as_shown(service: Service) -> Choices:
+    """What the dialog holds when nothing in it is changed."""
+    shown = service.choosing.form(TEAM, "UTOM").preferences
+    held = {name: getattr(shown, name) for names in PARTS.values() for name in names}
+    return Choices(**(held | {"hour": shown.message_hour}))

@@ -13,7 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import DomainError
-from bot.domain.preferences import BadPreference, Choices, Lead, zone_named
+from bot.domain.preferences import OF_ZONE, BadPreference, Choices, Lead, Part, zone_named
 from bot.service import Service
 from bot.service.calendars import NOWHERE, code_of
 from bot.slack.directory import Directory
@@ -77,7 +77,8 @@ async def chosen(
     team, user = str(context.team_id), str(context.user_id)
 
     def store() -> WrongField | None:
-        return _stored(lambda: service.choosing.choose(team, user, _own_choices(service, view, team, user)))
+        choose = service.choosing.choose
+        return _stored(lambda: choose(team, user, _own_choices(service, view, team, user), as_usual=_as_usual(view)))
 
     await close(ack, await soon_or_acknowledged(ack, asyncio.to_thread(store)))
     wake()
@@ -110,7 +111,8 @@ async def chosen_for_channel(
 
     async def store() -> None:
         await _require_member(directory, team, user, channel)
-        await asyncio.to_thread(service.choosing.choose_for_channel, team, channel, user, choices)
+        choose = service.choosing.choose_for_channel
+        await asyncio.to_thread(choose, team, channel, user, choices, as_usual=_as_usual(view))
 
     await soon_or_acknowledged(ack, store())
     await close(ack, None)
@@ -178,11 +180,18 @@ def days_off(words: str) -> frozenset[date]:
 
 def _country(view: Mapping[str, Any]) -> str | None:
     country, region = _option(view, Field.COUNTRY), _value(view, Field.REGION, "value") or ""
-    if country in (AS_USUAL, NO_COUNTRY, None):
-        if region:
-            raise BadPreference("region", "Pick the country of this region as well.")
-        return NOWHERE if country == NO_COUNTRY else None
-    return code_of(country, region)
+    if country not in _NO_COUNTRIES:
+        return code_of(str(country), region)
+    if region:
+        raise BadPreference("region", "Pick the country of this region as well.")
+    return _NO_COUNTRIES[country]
+
+
+_NO_COUNTRIES = {AS_USUAL: None, None: None, NO_COUNTRY: NOWHERE, OF_ZONE: OF_ZONE}
+
+
+def _as_usual(view: Mapping[str, Any]) -> frozenset[Part]:
+    return frozenset(map(Part, _picked(view, Field.AS_USUAL)))
 
 
 def _leads(view: Mapping[str, Any]) -> frozenset[Lead]:

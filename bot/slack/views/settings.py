@@ -1,11 +1,11 @@
 """The dialogs in which people choose how they hear of things: their own, a workspace's usual ones, a channel's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from itertools import groupby
 
 from bot.domain.content import ChannelForm, SettingsForm
-from bot.domain.preferences import A_SPAN, Lead, Preferences, spans_of
+from bot.domain.preferences import A_SPAN, OF_ZONE, Lead, Part, Preferences, spans_of
 from bot.slack.ids import Dialog, Field
 from bot.slack.views.blocks import Block, context, plain
 from bot.slack.views.dates import local_day
@@ -23,6 +23,15 @@ LEAD_WORDS = {
     Lead.ON_THE_DAY: "In the morning of the day",
     Lead.TWO_HOURS_BEFORE: "Two hours before, where there is a time",
 }
+USUAL_WORDS = {
+    Part.LEADS: "When to remind ahead",
+    Part.RHYTHM: "How, and at what hour",
+    Part.WORKING_TIME: "Working days and hours",
+    Part.QUIET_HOURS: "When never to write",
+}
+UNTICK = (
+    "What you change is yours at once. Untick to keep what is shown, whatever others choose; tick to follow them again."
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DIGEST_WORDS = {DIGEST: "One message a day with everything", SINGLE: "A message for each commitment"}
 HOW_TO_WRITE_DAYS = f"Such as 2026-12-24, {A_SPAN}"
@@ -34,6 +43,7 @@ def settings_dialog(form: SettingsForm) -> View:
     blocks = [
         *_when(preferences),
         *_working_time(preferences),
+        *([] if form.is_workspace else _as_usual(form)),
         *_holidays(form),
         *([] if form.is_workspace else _own(form)),
     ]
@@ -50,6 +60,13 @@ def channel_dialog(form: ChannelForm) -> View:
         context("For what comes from this channel, unless its owner chose otherwise."),
         _leads(form.leads),
         input_block(
+            Field.AS_USUAL,
+            "Left to the workspace",
+            _boxes(Field.AS_USUAL, {Part.LEADS: "When to remind ahead"}, [Part.LEADS] if form.as_usual else []),
+            optional=True,
+            hint=UNTICK,
+        ),
+        input_block(
             Field.SUMMARY,
             "Weekly summary",
             _boxes(Field.SUMMARY, said, [ON] if form.weekly_summary else []),
@@ -61,16 +78,13 @@ def channel_dialog(form: ChannelForm) -> View:
 
 def _when(preferences: Preferences) -> list[Block]:
     words = DIGEST if preferences.digest else SINGLE
-    hour, begins = preferences.hour, preferences.day_start
-    # The usual hour may lie outside of one's own day; then the message comes as that begins.
-    shown = hour if hour is not None and begins <= hour < preferences.day_end else begins
     return [
         _leads(preferences.leads),
         input_block(Field.DIGEST, "How", _radio(Field.DIGEST, DIGEST_WORDS, words)),
         input_block(
             Field.HOUR,
             "At what hour",
-            _clock(Field.HOUR, shown),
+            _clock(Field.HOUR, preferences.message_hour),
             hint="Besides what is due the same day, you hear from me once a day, at this hour.",
         ),
     ]
@@ -92,6 +106,12 @@ def _working_time(preferences: Preferences) -> list[Block]:
             hint="Only what is due in two hours may come outside working hours, and never in these.",
         ),
     ]
+
+
+def _as_usual(form: SettingsForm) -> list[Block]:
+    ticked = [str(part) for part in Part if part in form.as_usual]
+    boxes = _boxes(Field.AS_USUAL, {str(part): words for part, words in USUAL_WORDS.items()}, ticked)
+    return [input_block(Field.AS_USUAL, "Left to the workspace or channel", boxes, optional=True, hint=UNTICK)]
 
 
 def _holidays(form: SettingsForm) -> list[Block]:
@@ -165,8 +185,10 @@ def _leads(leads: Iterable[Lead]) -> Block:
 
 
 def _countries(form: SettingsForm, chosen: str) -> Block:
-    usual = f"As usual: {form.usual_country or 'none'}" if not form.is_workspace else "Those of everybody’s time zone"
-    first = [(AS_USUAL, usual), (NO_COUNTRY, "None, I work on public holidays")]
+    of_zone = (OF_ZONE, f"Those of your time zone: {form.zone_country or 'none'}")
+    usual = [(AS_USUAL, f"As usual: {form.usual_country or 'none'}"), of_zone]
+    everybodys = [(AS_USUAL, "Those of everybody’s time zone")]
+    first = [*(everybodys if form.is_workspace else usual), (NO_COUNTRY, "None, I work on public holidays")]
     groups = [("Usual", first), *((letter, list(some)) for letter, some in groupby(form.countries, _initial))]
     options = [{"label": plain(label, 75), "options": [_option(*each) for each in some]} for label, some in groups]
     every = {value: _option(value, words) for _, some in groups for value, words in some}
@@ -183,7 +205,7 @@ def _initial(country: tuple[str, str]) -> str:
     return country[1][0]
 
 
-def _boxes(field: Field, words: dict[str, str], chosen: Sequence[str]) -> Block:
+def _boxes(field: Field, words: Mapping[str, str], chosen: Sequence[str]) -> Block:
     picked = {"initial_options": [_option(value, words[value]) for value in chosen]} if chosen else {}
     options = [_option(value, said) for value, said in words.items()]
     return {"type": "checkboxes", "action_id": str(field), "options": options, **picked}

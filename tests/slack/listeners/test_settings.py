@@ -1,11 +1,10 @@
 """Choosing when and how one hears from the app, through the dialogs."""
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.preferences import BadPreference, Choices, Lead
+from bot.domain.preferences import MONDAY_TO_FRIDAY, USUAL_LEADS, BadPreference, Choices, Lead
 from bot.sandbox import Person, View, render
 from bot.slack.listeners.settings import days_off
 from bot.slack.views.settings import say_days_off
@@ -28,6 +27,9 @@ Work ends: [18:00 ▾]
 Never write after: [21:00 ▾]
 Nor before: [08:00 ▾]
   Only what is due in two hours may come outside working hours, and never in these.
+Left to the workspace or channel (optional): ☑ When to remind ahead  ☑ How, and at what hour  \
+☑ Working days and hours  ☑ When never to write
+  What you change is yours at once. Untick to keep what is shown, whatever others choose; tick to follow them again.
 Public holidays: [As usual: Germany ▾]
 Region (optional): [          ]
   Where holidays differ by region: its code or name, such as BY or Bayern.
@@ -68,7 +70,7 @@ async def test_saving_it_as_it_is_chooses_nothing(office: Office, tom: Person):
 
 
 async def test_a_usual_hour_outside_of_ones_own_day_is_shown_as_the_hour_at_which_it_comes(office: Office, tom: Person):
-    late = Choices(day_start=time(12), day_end=time(20))
+    late = Choices(working_days=MONDAY_TO_FRIDAY, day_start=time(12), day_end=time(20))
     with office.service.choosing.database.begin() as session:
         Store(session).choices.put(office.team, WORKSPACE, Choices(hour=time(10)))
         Store(session).choices.put(office.team, tom.id, late)
@@ -77,7 +79,17 @@ async def test_a_usual_hour_outside_of_ones_own_day_is_shown_as_the_hour_at_whic
 
     assert not submitted.errors
     assert "At what hour: [12:00 ▾]" in render(view)
-    assert kept(office, tom) == replace(late, hour=time(12))
+    assert kept(office, tom) == late
+
+
+async def test_what_is_unticked_stays_as_it_is_shown_until_it_is_ticked_again(office: Office, tom: Person):
+    await tom.submit(await opened(office, tom), {"as_usual": ["rhythm", "working_time", "quiet_hours"]})
+    assert kept(office, tom) == Choices(leads=USUAL_LEADS)
+
+    view = await opened(office, tom)
+    assert "☐ When to remind ahead  ☑ How, and at what hour" in render(view)
+    await tom.submit(view, {"as_usual": ["leads", "rhythm", "working_time", "quiet_hours"]})
+    assert kept(office, tom) == Choices()
 
 
 async def test_everything_in_it_can_be_chosen(office: Office, tom: Person, elif_: Person):
