@@ -133,6 +133,7 @@ class PreferenceRow(SQLModel, table=True):
     away_until: datetime | None = _instant()
     delegate: str | None = None
     weekly_summary: bool | None = None
+    chosen_by: str | None = None
 
 
 class ReplanRow(SQLModel, table=True):

@@ -122,7 +122,8 @@ class Choices:
     """What a person, a channel or a workspace has chosen; None means that nothing was, and the next wider one counts.
 
     `holiday_country` is an ISO code, with a region after a dash where holidays differ there ("DE-BY"), the empty string
-    for no country and OF_ZONE for the one of the zone. `weekly_summary` is for channels.
+    for no country and OF_ZONE for the one of the zone. `weekly_summary` is for channels, and
+    `chosen_by` who chose it there.
     """
 
     zone: str | None = None
@@ -141,6 +142,7 @@ class Choices:
     away_until: datetime | None = None
     delegate: str | None = None
     weekly_summary: bool | None = None
+    chosen_by: str | None = None
 
 
 MOST_SPANS = 100

@@ -99,7 +99,7 @@ class Choosing:
         """
         with writing(self.database) as store:
             zone = Preferred(store).of(team, by).zone
-            wanted = Choices(leads=choices.leads, weekly_summary=choices.weekly_summary, zone=zone)
+            wanted = Choices(leads=choices.leads, weekly_summary=choices.weekly_summary, chosen_by=by, zone=zone)
             self._put(store, team, channel, leaving(wanted, as_usual, shown=_in_channel(store, team, channel)))
         self._catch_up(team)
 

@@ -16,7 +16,7 @@ from bot.service.members import called, names_of, who_can_act
 from bot.service.planning import HANDOVER_GRACE, plan_for, tell
 from bot.service.preferences import Preferred
 from bot.service.review import draw_card
-from bot.service.summaries import summary_of
+from bot.service.summaries import end_summary, summary_of
 from db.engine import Database
 from db.store import Store, reading, writing
 from db.store.dispatch import EVERYTHING, NOT_EARLY, Claim
@@ -174,6 +174,8 @@ class Outbox:
             first = message.first
             if hint is None or first.kind is DeliveryKind.NOTICE:
                 return
+            if first.kind is DeliveryKind.SUMMARY:
+                return end_summary(store, first.team, first.channel or "", now)
             for person in self._who_can_act(store, message):
                 tell(
                     store,

@@ -1,13 +1,14 @@
 """The weekly summary of a channel that asked for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.content import Summary
 from bot.domain.delivery import DeliveryKind
+from bot.service.planning import tell
 from db.engine import Database
 from db.store import Store, writing
 from db.store.commitments import Sight
@@ -15,6 +16,10 @@ from db.store.deliveries import Owed
 
 WEEK = timedelta(days=7)
 FRIDAY = 4
+ENDED = (
+    "I can no longer post in <#{channel}>, so the weekly summary that you chose for it is off. To have it again, let "
+    "me in with `/invite @Commitments` and choose it once more with `/commitments settings channel`."
+)
 AT = time(15)
 """On the clock of whoever asked for the summary: late enough to look back, early enough to be read."""
 
@@ -31,6 +36,21 @@ class Summaries:
         now = self.clock()
         with writing(self.database) as store:
             return store.deliveries.owe(list(_owed(store, team, now)))
+
+    def end(self, team: str, channel: str) -> None:
+        """Note that the app was removed from a channel; see `end_summary`."""
+        with writing(self.database) as store:
+            end_summary(store, team, channel, self.clock())
+
+
+def end_summary(store: Store, team: str, channel: str, now: datetime) -> None:
+    """Post no more summaries in a channel that does not take them, and tell whoever chose them, once."""
+    choices = store.choices.get(team, channel)
+    if not choices.weekly_summary:
+        return
+    store.choices.put(team, channel, replace(choices, weekly_summary=None))
+    if choices.chosen_by is not None:
+        tell(store, team, choices.chosen_by, ENDED.format(channel=channel), now)
 
 
 def _owed(store: Store, team: str, now: datetime) -> Iterator[Owed]:

@@ -133,6 +133,7 @@ def _to_choices(row: PreferenceRow) -> Choices:
         away_until=row.away_until,
         delegate=row.delegate,
         weekly_summary=row.weekly_summary,
+        chosen_by=row.chosen_by,
     )
 
 

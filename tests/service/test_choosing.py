@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.content import Details, Stand
-from bot.domain.delivery import Message
+from bot.domain.delivery import DeliveryKind, Message
 from bot.domain.errors import NotAllowed, NotAnAdmin
 from bot.domain.preferences import OF_ZONE, PARTS, BadPreference, Choices, Lead, Part
 from bot.service import Service
@@ -364,6 +364,21 @@ def test_the_holidays_of_ones_zone_count_again_where_the_workspace_chose_a_count
     assert good_friday not in planned(service)
     form = service.choosing.form(TEAM, "UTOM")
     assert (form.country, form.usual_country, form.zone_country) == (OF_ZONE, "United States", "Germany")
+
+
+def test_who_chose_a_summary_that_slack_does_not_take_is_told_once(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose_for_channel(TEAM, CHANNEL, "USAM1", Choices(weekly_summary=True))
+    service.summaries.owe(TEAM)
+    clock.go_to(datetime(2026, 3, 13, 15, tzinfo=UTC))
+    (summary,) = [m for m in service.outbox.claim("t", 50) if m.first.kind is DeliveryKind.SUMMARY]
+    service.outbox.failed(summary, "t", error="not_in_channel", hint="I am not there.")
+
+    told = [m.first for m in service.outbox.claim("t", 50)]
+    assert [(each.kind, each.recipient) for each in told] == [(DeliveryKind.NOTICE, "USAM1")]
+    assert str(told[0].sentence).startswith("I can no longer post in <#C1>, so the weekly summary")
+    assert not service.choosing.channel_form(TEAM, CHANNEL).weekly_summary
+    assert service.summaries.owe(TEAM) == 0
 
 
 def as_shown(service: Service) -> Choices:

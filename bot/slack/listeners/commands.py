@@ -46,7 +46,7 @@ async def commitments(
 
     word, _, rest = command.get("text", "").strip().partition(" ")
     if word.casefold() == SETTINGS:
-        return await in_time(ack, asked(rest, command, client, service, directory))
+        return await in_time(ack, asked(rest, command, client, service, directory, bot=context.bot_user_id))
     said = await in_time(ack, obeyed())
     wake()
     await whisper(respond, client, said, body=command)

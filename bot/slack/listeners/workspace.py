@@ -47,9 +47,19 @@ async def joined(
         wake()
 
 
-async def left(event: Mapping[str, Any], context: AsyncBoltContext, directory: Directory) -> None:
-    """Forget who was in the channel."""
-    directory.forget(str(context.team_id), user=event["user"], channel=event["channel"])
+async def left(
+    event: Mapping[str, Any],
+    context: AsyncBoltContext,
+    service: Service,
+    directory: Directory,
+    wake: Callable[[], None],
+) -> None:
+    """Forget who was in the channel; when it is the app that was removed, tell whoever counted on its summary."""
+    team, channel = str(context.team_id), event["channel"]
+    directory.forget(team, user=event["user"], channel=channel)
+    if event["user"] == context.bot_user_id:
+        await asyncio.to_thread(service.summaries.end, team, channel)
+        wake()
 
 
 async def opened(

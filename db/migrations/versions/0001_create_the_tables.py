@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("away_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("delegate", sa.String(), nullable=True),
         sa.Column("weekly_summary", sa.Boolean(), nullable=True),
+        sa.Column("chosen_by", sa.String(), nullable=True),
         sa.CheckConstraint(
             "day_start >= 0 AND day_start < day_end AND day_end <= 1440", name=op.f("ck_preference_day")
         ),

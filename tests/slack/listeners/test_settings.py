@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.domain.preferences import MONDAY_TO_FRIDAY, USUAL_LEADS, BadPreference, Choices, Lead
-from bot.sandbox import Person, View, render
+from bot.sandbox import Person, Sandbox, View, render
 from bot.slack.listeners.settings import days_off
 from bot.slack.views.settings import say_days_off
 from db.store import Store
@@ -224,6 +224,39 @@ async def test_a_member_chooses_for_the_channel_and_it_gets_its_summary_on_frida
         "/commitments channel lists what is open; /commitments settings channel changes this summary."
     )
     assert "Tom" not in render(summary)
+
+
+async def test_a_channel_without_the_app_asks_for_an_invitation_first(office: Office, slack: Sandbox, tom: Person):
+    outside = slack.add_channel("outside", [tom], bot=False)
+    asked = await tom.command("/commitments", "settings channel", outside)
+
+    assert render(await asked.answer()) == (
+        "I am not in this channel. Invite me first with /invite @Commitments, then type /commitments settings channel "
+        "again."
+    )
+    await tom.invite(outside, slack.bot)
+    view = await (await tom.command("/commitments", "settings channel", outside)).opened()
+    assert view.title == "This channel"
+
+
+async def test_who_chose_the_summary_is_told_once_that_the_app_was_removed(office: Office, nadia: Person, tom: Person):
+    await office.track(nadia, an_item())
+    before = len(tom.inbox)
+    await tom.submit(await opened(office, tom, "settings channel"), {"summary": ["on"]})
+    office.service.summaries.owe(office.team)
+    await nadia.remove(office.channel, office.slack.bot)
+    await office.settle(lambda: not office.service.choosing.channel_form(office.team, office.channel.id).weekly_summary)
+    await office.deliver()
+    office.clock.pass_(days=3, hours=5)
+    office.service.summaries.owe(office.team)
+    office.clock.pass_(days=7)
+    await office.deliver()
+
+    told = [render(message) for message in tom.inbox[before:] if "weekly summary" in render(message)]
+    assert told == [
+        "I can no longer post in #harbor, so the weekly summary that you chose for it is off. To have it again, let me "
+        "in with /invite @Commitments and choose it once more with /commitments settings channel."
+    ]
 
 
 async def test_a_channel_keeps_what_was_chosen_while_slack_takes_its_time(office: Office, tom: Person):
