@@ -220,16 +220,34 @@ class Courier:
         return "put_back"
 
     async def _poisoned(self, claim: Claim, error: Exception, lane: Lane) -> str:
-        """Put off a message that cannot be composed; of several deliveries in one, let the sound ones go alone."""
+        """Put off a message that cannot be composed; of several deliveries in one, let the sound ones go together.
+
+        Each by itself they would be several messages, of which only the first may leave today.
+        """
         message = claim.message
         unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
-        if len(message.deliveries) > 1 and not unknown:
-            claim.begun = True
-            for delivery in message.deliveries:
-                alone = Message(key=uuid4().hex, deliveries=(delivery,))
-                await self._take_turn(replace(claim, message=alone), lane)
-            return "split"
-        name = type(error).__name__
+        if len(message.deliveries) == 1 or unknown:
+            return await self._put_off(claim, error, unknown=unknown)
+        sound = []
+        for delivery in message.deliveries:
+            alone = replace(claim, message=Message(key=uuid4().hex, deliveries=(delivery,)))
+            try:
+                await self._run(SHORT, self._draw, [(alone.message, alone.token)])
+            except StoreUnavailable:
+                raise
+            except Exception as broken:  # noqa: BLE001 - this one is put off, and the others go
+                await self._put_off(alone, broken, unknown=False)
+            else:
+                sound.append(delivery)
+        # Where each is sound and the whole is not, they go one by one: late and in pieces beats not at all.
+        claim.begun = True
+        whole = len(sound) < len(message.deliveries)
+        for together in filter(None, [sound] if whole else [[each] for each in sound]):
+            await self._take_turn(replace(claim, message=Message(key=uuid4().hex, deliveries=tuple(together))), lane)
+        return "split"
+
+    async def _put_off(self, claim: Claim, error: Exception, *, unknown: bool) -> str:
+        message, name = claim.message, type(error).__name__
         extra = _about(message, "delivery_poisoned") | {"error": name, "where": where(error)}
         logger.error("delivery_poisoned", extra=extra)
         retry = self._outbox.retry

@@ -309,6 +309,18 @@ async def test_a_reminder_that_breaks_us_does_not_silence_the_others_of_its_slot
     assert "Send the figures" in letter.text
 
 
+async def test_the_others_of_a_slot_with_one_that_breaks_us_are_told_the_same_day_in_one_message(
+    office: Office, delivery: DeliveryTick, ada: Person
+) -> None:
+    office.remind(ada, "Send the figures", "Book the room", "Call the bank", kind="follow_up_1")
+    office.remind(ada, "Pay the invoice", kind="nonsense")
+
+    assert await delivery.tick() == {"split": 1}
+    assert office.states() == ["sent", "sent", "sent", "scheduled"]
+    (letter,) = ada.im.messages
+    assert all(task in letter.text for task in ("Send the figures", "Book the room", "Call the bank"))
+
+
 async def test_one_slot_of_a_person_is_one_message_however_many_are_due(
     office: Office, slack: Sandbox, delivery: DeliveryTick
 ) -> None:
