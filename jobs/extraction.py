@@ -33,6 +33,8 @@ LOOK = 0.5
 """Seconds after which new notes are looked for while others are in work."""
 LONGEST_TICK = 60.0
 """Seconds after which a tick begins nothing more, so that it ends and shows that it is alive."""
+HEARTBEAT = 60.0
+"""Seconds between two lengthenings of the leases of notes in work, which may wait for others to be read."""
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=15)
 MOST_FETCHES = 8
@@ -72,6 +74,7 @@ class ExtractionTick:
         threads: Threads,
         conversations: Conversations,
         model: ModelReader | None = None,
+        heartbeat: float = HEARTBEAT,
     ) -> None:
         self._model = model
         self._at_once = WITH_MODEL if model else AT_ONCE
@@ -83,6 +86,8 @@ class ExtractionTick:
         self._reader = reader
         self._threads = threads
         self._conversations = conversations
+        self._heartbeat = heartbeat
+        self._in_work: dict[int, Claimed] = {}
         self._stopping = False
 
     def wake(self) -> None:
@@ -97,6 +102,7 @@ class ExtractionTick:
         ended: Counter[str] = Counter()
         under_way: set[asyncio.Task[str]] = set()
         until = asyncio.get_running_loop().time() + LONGEST_TICK
+        heart = asyncio.create_task(self._beat())
         try:
             while True:
                 if asyncio.get_running_loop().time() < until:
@@ -106,6 +112,7 @@ class ExtractionTick:
                 done, under_way = await asyncio.wait(under_way, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
                 ended.update(task.result() for task in done)
         finally:
+            heart.cancel()
             for task in under_way:
                 task.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
@@ -116,7 +123,17 @@ class ExtractionTick:
             return []
         return await self._threads.run(SHORT, self._readings.claim, uuid4().hex, free)
 
+    async def _beat(self) -> None:
+        """Lengthen the leases of what is in work, for as long as it takes."""
+        while True:
+            await asyncio.sleep(self._heartbeat)
+            try:
+                await self._threads.run(SHORT, self._readings.extend, list(self._in_work.values()))
+            except StoreUnavailable:
+                logger.warning("note_leases_not_extended", extra={"event": "note_leases_not_extended"})
+
     async def _work(self, claimed: Claimed) -> str:
+        self._in_work[claimed.note.id] = claimed
         try:
             return await self._attempt(claimed)
         except asyncio.CancelledError:
@@ -126,6 +143,8 @@ class ExtractionTick:
             # Nothing can be recorded; the lease runs out, and the note is read again.
             logger.warning("note_left", extra=_about(claimed, "note_left"))
             return "left"
+        finally:
+            self._in_work.pop(claimed.note.id, None)
 
     async def _attempt(self, claimed: Claimed) -> str:
         try:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from db.engine import Database
 from db.store import Store, reading, writing
 
 LEASE = timedelta(minutes=5)
-"""How long a note may take to be fetched and read before another worker tries."""
+"""How long a claimed note is kept from other workers; whoever holds it lengthens it, so it ends with its holder."""
 TWIN_AGE = timedelta(days=2)
 """The same text again within this time is the same note; later its "Friday" is another day."""
 MOST_PARTICIPANTS = 500
@@ -81,6 +81,12 @@ class Readings:
         with writing(self.database) as store:
             notes = store.notes.claim(now=self.clock(), lease=LEASE, limit=limit, token=token, team=self.team)
             return [self._claimed(store, note, token) for note in notes]
+
+    def extend(self, held: Iterable[Claimed]) -> None:
+        """Keep claimed notes from other workers for another LEASE."""
+        claims = {claimed.note.id: claimed.token for claimed in held}
+        with writing(self.database) as store:
+            store.notes.extend(claims, self.clock() + LEASE)
 
     def _claimed(self, store: Store, note: Note, token: str) -> Claimed:
         # What was read is stored whole, with its parts.

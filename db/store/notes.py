@@ -1,6 +1,6 @@
 """Notes: storing what arrived, claiming what is to be read, and how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -125,6 +125,12 @@ class Notes:
         """Whether a claim still stands."""
         row = self._session.get(NoteRow, note_id, with_for_update=True)
         return row is not None and row.lease_token == token
+
+    def extend(self, claims: Mapping[int, str], until: datetime) -> None:
+        """Lengthen the leases of what is still claimed: id -> token."""
+        for note_id, token in claims.items():
+            mine = (col(NoteRow.id) == note_id, col(NoteRow.lease_token) == token)
+            self._session.execute(update(NoteRow).where(*mine).values(next_at=until))
 
     def twin(self, note: Note, content_hash: str, *, since: datetime) -> Note | None:
         """An earlier note of that channel with the same content that was read."""

@@ -112,6 +112,7 @@ async def making_ticks(
             threads=threads,
             conversations=Conversations(client, slack.bot.id),
             model=model,
+            heartbeat=0.02,
         )
 
     async with downloading_session() as session:

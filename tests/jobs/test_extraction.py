@@ -295,3 +295,26 @@ async def test_a_tick_that_is_cut_off_gives_its_note_back_at_once(
     await asyncio.wait([ticking])
 
     assert await reading(Stumbling()).tick() == {"read": 1}
+
+
+async def test_a_note_that_waits_long_for_its_reader_is_not_read_by_another_process_too(
+    office: Office,
+    reading: Callable[[Extractor], ExtractionTick],
+    delivery: DeliveryTick,
+    ada: Person,
+    team: Channel,
+    tmp_path: Path,
+) -> None:
+    await pasted(office, ada, team)
+    second = await pasted(office, ada, team, NOTES.replace("refund fix", "invoice"))
+    tick = asyncio.create_task(reading(Gated(tmp_path)).tick())
+    while not (tmp_path / "begun").exists():
+        await asyncio.sleep(0.01)
+    for _ in range(3):
+        office.time.pass_(minutes=4)
+        await asyncio.sleep(0.3)
+        assert office.service.readings.claim("another", 5) == []
+    (tmp_path / "released").touch()
+
+    assert await tick == {"read": 2}
+    assert len(await answers(delivery, team, second)) == 1
