@@ -15,6 +15,8 @@ ITEMS_PER_CARD = 8
 """Items in one message of a review card: 50 blocks and about 13,000 characters are Slack's limits for a message."""
 UPDATES_PER_CARD = 4
 """Proposals about what is tracked already in one message, beside the items."""
+LINES_PER_LIST = 40
+"""Commitments in one list; of more it says how many there are."""
 
 Names = Mapping[str, str]
 """Slack user id -> the name people see."""
@@ -114,7 +116,10 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """A list of open commitments for one reader, with a sentence for when it is empty."""
+    """A list of open commitments for one reader, with a sentence for when it is empty.
+
+    `more` counts those that are not among the items, which are the most urgent ones.
+    """
 
     title: str
     items: tuple[Commitment, ...]
@@ -123,6 +128,7 @@ class Listing:
     zone: str
     now: datetime
     empty: str
+    more: int = 0
     remarks: tuple[str, ...] = field(default=())
 
 

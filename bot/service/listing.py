@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.commitment import Commitment, Status
-from bot.domain.content import Details, HistoryLine, Listing, ReminderEntry, Shown, Stand
+from bot.domain.content import LINES_PER_LIST, Details, HistoryLine, Listing, ReminderEntry, Shown, Stand
 from bot.domain.delivery import DeliveryState
 from bot.domain.errors import NotFound
 from bot.domain.reminders import HeldBack, Plan, Planned
@@ -115,10 +116,10 @@ class Lists:
         channel: str | None = None,
         due_before: datetime | None = None,
     ) -> Listing:
+        these: Any = {"owner": owner, "requester": requester, "channel": channel, "due_before": due_before}
         with reading(self.database) as store:
-            items = store.commitments.open(
-                sight, owner=owner, requester=requester, channel=channel, due_before=due_before
-            )
+            items = store.commitments.open(sight, **these, limit=LINES_PER_LIST)
+            count = store.commitments.count_open(sight, **these) if len(items) == LINES_PER_LIST else len(items)
             people = [user for item in items for user in (item.owner, item.requester)]
             return Listing(
                 title=title,
@@ -128,6 +129,7 @@ class Lists:
                 zone=preferences_of(store, sight.team, sight.user).zone,
                 now=self.clock(),
                 empty=empty,
+                more=count - len(items),
             )
 
 

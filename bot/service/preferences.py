@@ -77,4 +77,6 @@ def _settled(narrowest_first: tuple[Choices, ...], zone: str) -> Preferences:
 
 def preferences_of(store: Store, team: str, user: str) -> Preferences:
     """How a person wants to be reminded."""
-    return Preferred(store).of(team, user)
+    preferred = Preferred(store)
+    preferred.recall([(team, user)])
+    return preferred.of(team, user)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, delete, or_, update
+from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
@@ -122,16 +122,21 @@ class Commitments:
         limit: int = MOST_LISTED,
     ) -> list[Commitment]:
         """Open commitments this person may see, the most urgent first and undated ones last."""
-        query = select(CommitmentRow).where(CommitmentRow.status == "open", _seen(sight))
-        if owner is not None:
-            query = query.where(CommitmentRow.owner == owner)
-        if requester is not None:
-            query = query.where(CommitmentRow.requester == requester)
-        if channel is not None:
-            query = query.where(CommitmentRow.channel == channel)
-        if due_before is not None:
-            query = query.where(col(CommitmentRow.due_at) < due_before)
-        return self._all(query.order_by(*_URGENT_FIRST).limit(limit))
+        these = _open(sight, owner, requester, channel, due_before)
+        return self._all(select(CommitmentRow).where(*these).order_by(*_URGENT_FIRST).limit(limit))
+
+    def count_open(
+        self,
+        sight: Sight,
+        *,
+        owner: str | None = None,
+        requester: str | None = None,
+        channel: str | None = None,
+        due_before: datetime | None = None,
+    ) -> int:
+        """How many `open` would return without a limit."""
+        these = _open(sight, owner, requester, channel, due_before)
+        return self._session.exec(select(func.count()).select_from(CommitmentRow).where(*these)).one()
 
     def done_in(self, team: str, channel: str, since: datetime) -> list[Commitment]:
         """What came from a channel and was done since an instant, in the order it was."""
@@ -175,6 +180,15 @@ class Commitments:
 def _urgency(item: Commitment) -> tuple[bool, datetime, int]:
     """Sorts as _URGENT_FIRST does."""
     return (item.due is None, item.due.at if item.due else item.created_at, item.number or 0)
+
+
+def _open(
+    sight: Sight, owner: str | None, requester: str | None, channel: str | None, due_before: datetime | None
+) -> list[Any]:
+    asked = ((CommitmentRow.owner, owner), (CommitmentRow.requester, requester), (CommitmentRow.channel, channel))
+    these = [col(CommitmentRow.status) == "open", _seen(sight)]
+    these += [col(column) == wanted for column, wanted in asked if wanted is not None]
+    return these if due_before is None else [*these, col(CommitmentRow.due_at) < due_before]
 
 
 def _seen(sight: Sight) -> Any:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.commitment import Status
+from bot.domain.content import LINES_PER_LIST
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import AlreadyClosed, NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
 from bot.service import Service
@@ -168,6 +169,17 @@ def test_lists_put_the_urgent_first_and_the_undated_last(service: Service, clock
     assert [item.task for item in service.lists.week(TOM).items] == ["Sooner"]
     clock.pass_(days=2)
     assert [item.task for item in service.lists.overdue(TOM).items] == ["Sooner"]
+
+
+def test_a_long_list_holds_the_most_urgent_and_counts_the_rest(service: Service, clock: Clock) -> None:
+    for number in range(LINES_PER_LIST + 2):
+        service.tracking.add(TEAM, "UTOM", f"do thing {number} by 2026-05-{1 + number % 28:02}", owner=None)
+
+    listed = service.lists.mine(TOM)
+
+    assert len(listed.items) == LINES_PER_LIST
+    assert listed.more == 2
+    assert [item.due.day.day for item in listed.items if item.due] == sorted([*range(1, 27), *range(1, 15)])
 
 
 def test_waiting_lists_what_others_owe_me(service: Service, clock: Clock) -> None:

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.commitment import Commitment
-from bot.domain.content import Listing
+from bot.domain.content import LINES_PER_LIST, Listing
 from bot.slack.views.blocks import Block, Leaf, Rendered, bullets, context, header, leaf, rich_text, section
 from bot.slack.views.dates import due_day, local_day, say_timing
 from bot.slack.views.people import say_owner, say_requester
 from bot.slack.views.text import fallback, joined, shown
 
-MOST_LINES = 40
 LONGEST_TASK = 120
 GROUPS = ("Overdue", "Today", "This week", "Later", "No date")
 
 
 def listing(content: Listing, *, of: str | None = None) -> Rendered:
     """A list for one reader; `of` is whose list it is, when its title says so."""
-    return Rendered(text=fallback([_title(content), *_lines(content, of)]), blocks=list_blocks(content, of=of))
+    text = fallback([_title(content), *_lines(content, of)], besides=_left_out(content))
+    return Rendered(text=text, blocks=list_blocks(content, of=of))
 
 
 def list_blocks(content: Listing, *, of: str | None = None) -> list[Block]:
@@ -31,12 +31,12 @@ def list_blocks(content: Listing, *, of: str | None = None) -> list[Block]:
 
 
 def _title(content: Listing) -> str:
-    count = f" ({len(content.items)})" if content.items else ""
+    count = f" ({len(content.items) + content.more})" if content.items else ""
     return f"{shown(content.title, 120)}{count}"
 
 
 def _group(content: Listing, group: str, of: str | None) -> list[Block]:
-    items = [item for item in content.items[:MOST_LINES] if _group_of(content, item) == group]
+    items = [item for item in content.items[:LINES_PER_LIST] if _group_of(content, item) == group]
     return [section(leaf(group, "bold")), bullets(_line(content, item, of) for item in items)] if items else []
 
 
@@ -70,15 +70,19 @@ def _circumstances(content: Listing, item: Commitment, of: str | None) -> str:
 def _small_print(content: Listing) -> Iterator[str]:
     if not content.items:
         yield shown(content.empty, 300) or "Nothing here."
-    if len(content.items) > MOST_LINES:
-        yield f"… and {len(content.items) - MOST_LINES} more."
+    if left_out := _left_out(content):
+        yield f"… and {left_out} more."
     for remark in content.remarks[:3]:
         if text := shown(remark, 300):
             yield text
 
 
+def _left_out(content: Listing) -> int:
+    return max(len(content.items) - LINES_PER_LIST, 0) + content.more
+
+
 def _lines(content: Listing, of: str | None) -> Iterator[str]:
-    for item in content.items:
+    for item in content.items[:LINES_PER_LIST]:
         number = f"#{item.number} " if item.number else ""
         yield f"{number}{shown(item.task, LONGEST_TASK)} · {_circumstances(content, item, of)}"
     yield from (text for text in _small_print(content) if not text.startswith("…"))

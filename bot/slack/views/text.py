@@ -25,7 +25,8 @@ def clean(text: str) -> str:
     spaced = " ".join(text.split())
     if spaced.isascii() and spaced.isprintable():
         return spaced
-    seen = "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
+    # What is printable holds none of them; to look at each character takes ten times as long.
+    seen = spaced if spaced.isprintable() else "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN)
     return " ".join(_BLANK.sub("", seen).split())
 
 
@@ -50,20 +51,26 @@ def escaped(text: str) -> str:
     return _CALLS_EVERYBODY.sub(f"@{_WORD_JOINER}", inert)
 
 
-def fallback(lines: Sequence[str], most: int = LONGEST_FALLBACK) -> str:
+def fallback(lines: Sequence[str], most: int = LONGEST_FALLBACK, *, besides: int = 0) -> str:
     """The plain text beside blocks, for notifications and screen readers: every line on one line, and escaped.
 
-    When they do not all fit, long lines are cut; when that is not enough, the last ones are counted instead.
+    When they do not all fit, long lines are cut; when that is not enough, the last ones are counted instead, together
+    with as many `besides`.
     """
-    whole = [escaped(clean(line)) for line in lines]
+    rest, room = ([_more(besides)], most - len(_more(9_999)) - 1) if besides else ([], most)
+    whole = [escaped(clean(line)) for line in lines] + rest
     if len("\n".join(whole)) <= most:
         return "\n".join(whole)
-    share = max(most // len(lines) - 1, SHORTEST_SHARE)
-    cut_down = [_fitted(clean(line), share) for line in lines]
+    share = max(room // len(lines) - 1, SHORTEST_SHARE)
+    cut_down = [_fitted(clean(line), share) for line in lines] + rest
     if len("\n".join(cut_down)) <= most:
         return "\n".join(cut_down)
-    count = (most - len("… and 9999 more.")) // (share + 1)
-    return "\n".join([*cut_down[:count], f"… and {len(lines) - count} more."])
+    count = (most - len(_more(9_999))) // (share + 1)
+    return "\n".join([*cut_down[:count], _more(len(lines) - count + besides)])
+
+
+def _more(count: int) -> str:
+    return f"… and {count} more."
 
 
 def _fitted(line: str, room: int) -> str:

@@ -1,6 +1,7 @@
 """A million commitments and a million deliveries stored: what an idle app costs, and how long `/commitments` takes."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import event, text
 
 from bot.clock import utc_now
 from bot.service import Service
+from bot.slack.views import listing
 from db.engine import Database
 from db.store.commitments import Sight
 from tests.bench.delivery import given
@@ -20,23 +22,37 @@ from tests.bench.delivery.race import worker
 
 ROWS = 1_000_000
 TEAMS = 50
+PEOPLE = 20_000
 MINE = 200
 IDLE = 20.0
-LOOKS = 200
+LOOKS = 500
+APART = 0.02
+"""Seconds between two looks: people ask now and then, and a process that computes without end has to wait its turn."""
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
+LATER = {
+    "postgresql": "CAST(:due AS timestamptz) + (i % 2592000) * interval '1 second'",
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', :due, (i % 2592000) || ' seconds') || '000'",
+}
+PEOPLE_ROWS = f"""
+INSERT INTO person (team, "user", display_name, real_name, display_name_normalized, real_name_normalized, zone,
+                    is_bot, is_deleted, is_guest, is_admin)
+{NUMBERS} SELECT 'T' || (i % :teams), CASE WHEN i = :teams THEN 'ME' ELSE 'U' || i END, 'Person ' || i,
+       'Person number ' || i, 'person ' || i, 'person number ' || i, 'Europe/London', :no, :no, :no, :no FROM n
+"""
 COMMITMENTS = f"""
 INSERT INTO commitment (id, team, number, status, task, owner, requester, candidates, due_at, due_grain, due_zone,
                         due_rule, due_others, certainty, why, backlog, channel, page, created_by, created_at,
                         live_since)
 {NUMBERS} SELECT i, 'T' || (i % :teams), i, 'open', 'Send the figures of month ' || i,
-       CASE WHEN i % (:rows / :mine) = 0 THEN 'ME' ELSE 'U' || (i % 20000) END, 'U' || (i % 777), '[]', :due, 'day',
-       'Europe/London', 'a rule', '[]', 'sure', '[]', :no, 'C' || (i % 500), 0, 'U0', :since, :since FROM n
+       CASE WHEN i % (:rows / :mine) = 0 THEN 'ME' ELSE 'U' || (i % :people) END,
+       'U' || (i % :teams + i % 400 * :teams), '[]', {{later}}, 'day', 'Europe/London', 'a rule', '[]', 'sure', '[]',
+       :no, 'C' || (i % 500), 0, 'U0', :since, :since FROM n
 """
 DELIVERIES = f"""
 INSERT INTO delivery (id, team, dedupe_key, kind, reminder, recipient, commitment_id, page, due_at, next_at, state,
                       attempts, outcome_unknown)
-{NUMBERS} SELECT i, 'T' || (i % :teams), 'k' || i, 'reminder', 'heads_up', 'U' || (i % 20000), i, 0, :due, :due,
-       'scheduled', 0, :no FROM n
+{NUMBERS} SELECT i, 'T' || (i % :teams), 'k' || i, 'reminder', 'heads_up', 'U' || (i % :people), i, 0, {{later}},
+       {{later}}, 'scheduled', 0, :no FROM n
 """
 
 
@@ -60,16 +76,17 @@ async def _measure(kind: str) -> list[str]:
 
 
 def fill(database: Database, rows: int) -> None:
-    """Store that many commitments, each with a reminder that is due in a month."""
+    """Store that many commitments, each with a reminder that is due in the month after next, and people for them."""
     now = utc_now()
-    due = now + timedelta(days=30)
+    told = {"teams": TEAMS, "mine": MINE, "people": PEOPLE, "no": False, "due": now + timedelta(days=30), "since": now}
     with database.engine.connect() as connection, connection.begin():
         if database.dialect == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        for statement in (COMMITMENTS, DELIVERIES):
-            given_ = {"rows": rows, "teams": TEAMS, "mine": MINE, "no": False, "due": due, "since": now}
-            typed = {name: _plain(value, database) for name, value in given_.items() if f":{name}" in statement}
-            connection.execute(text(statement), typed)
+        for statement, count in ((PEOPLE_ROWS, PEOPLE), (COMMITMENTS, rows), (DELIVERIES, rows)):
+            written = statement.format(later=LATER[database.dialect])
+            given_ = told | {"rows": count}
+            typed = {name: _plain(value, database) for name, value in given_.items() if f":{name}" in written}
+            connection.execute(text(written), typed)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 
@@ -86,18 +103,21 @@ async def _idle(kind: str, url: str, ledger: Path) -> str:
         await asyncio.sleep(IDLE)
         after = await sending.end()
     share = (after["cpu"] - before["cpu"]) / IDLE
-    return f"  {kind:10}: idle {share:.2%} of a core, {after['mb']} MB"
+    return f"  {kind:10}: idle {share:.2%} of a core, {after['mb']} MB (load {os.getloadavg()[0]:.1f})"
 
 
 def _listing(database: Database) -> str:
     service = Service.over(database, utc_now)
     sight = Sight(team="T0", user="ME", channels=frozenset({"C0", "C50"}))
-    took, items = [], 0
+    took, used = [], time.process_time()
     for _ in range(LOOKS):
+        time.sleep(APART)
         began = time.perf_counter()
-        items = len(service.lists.mine(sight).items)
+        listing(service.lists.mine(sight))
         took.append(time.perf_counter() - began)
-    return f"of {items}: median {percentile(took, 0.5) * 1000:.0f} ms, p99 {percentile(took, 0.99) * 1000:.0f} ms"
+    cpu = (time.process_time() - used) / LOOKS
+    median, worst = percentile(took, 0.5) * 1000, percentile(took, 0.99) * 1000
+    return f"median {median:.0f} ms, p99 {worst:.0f} ms, {cpu * 1000:.1f} ms CPU (load {os.getloadavg()[0]:.1f})"
 
 
 def plans(database: Database) -> list[tuple[str, str]]:

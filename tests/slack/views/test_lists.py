@@ -63,11 +63,13 @@ def test_an_empty_list_says_so():
 
 
 def test_a_long_list_shows_what_fits_and_counts_the_rest():
-    drawn = listing(a_listing([an_open(number, task="x" * 5_000, requester="UANN") for number in range(1, 201)]))
+    items = [an_open(number, task="x" * 5_000, requester="UANN") for number in range(1, 201)]
 
-    assert_slack_takes(drawn)
-    assert screen(drawn.blocks).endswith("\n(… and 160 more.)")
-    assert drawn.text.endswith(" more.")
+    for drawn in (listing(a_listing(items)), listing(a_listing(items[:50], more=150))):
+        assert_slack_takes(drawn)
+        assert screen(drawn.blocks).startswith("# Your commitments (200)")
+        assert screen(drawn.blocks).endswith("\n(… and 160 more.)")
+        assert drawn.text.endswith("… and 169 more.")
 
 
 def test_details_tell_the_whole_story_of_a_commitment():

@@ -98,9 +98,9 @@ def test_cut_text_is_never_longer_than_asked(text, most):
     assert shown(text, most) == clean(text) or shown(text, most).endswith("…")
 
 
-@given(st.lists(st.text(alphabet="ab<>&@here ", max_size=600), min_size=1, max_size=80))
-def test_the_plain_text_fits_whatever_its_lines_hold(lines):
-    text = fallback(lines)
+@given(st.lists(st.text(alphabet="ab<>&@here ", max_size=600), min_size=1, max_size=80), st.integers(0, 9_000))
+def test_the_plain_text_fits_whatever_its_lines_hold(lines, besides):
+    text = fallback(lines, besides=besides)
 
     assert len(text) <= 3_900
     assert "<" not in text
@@ -116,6 +116,11 @@ def test_escaping_undoes_calls_to_everybody_and_nothing_else():
 def test_lines_that_do_not_fit_are_cut_and_then_counted():
     assert fallback(["short", "x" * 5_000]).startswith("short\nxxx")
     assert fallback(["y" * 500] * 200).endswith("…\n… and 168 more.")
+
+
+def test_what_is_left_out_from_the_start_is_counted_with_what_does_not_fit():
+    assert fallback(["a", "b"], besides=7) == "a\nb\n… and 7 more."
+    assert fallback(["y" * 500] * 200, besides=7).endswith("…\n… and 175 more.")
 
 
 def test_a_sentence_shows_what_to_type_but_not_what_it_quotes():
