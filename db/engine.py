@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from bot.domain.errors import DomainError, StoreUnavailable
+from db.turns import Turns
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -48,12 +49,15 @@ class Database:
     or too slow. Anything else, such as a violated constraint, comes through as SQLAlchemy's own error.
     """
 
-    def __init__(self, *, dialect: Dialect, writer: Engine, reader: Engine, file: Path | None) -> None:
+    def __init__(
+        self, *, dialect: Dialect, writer: Engine, reader: Engine, file: Path | None, turns: Turns | None = None
+    ) -> None:
         self.dialect: Dialect = dialect
         self.engine = writer
         """Its transactions may write; for libraries that bring tables of their own."""
         self._reader = reader
         self._file = file
+        self._turns = turns
 
     @classmethod
     def open(cls, url: str, *, patience: float = 5.0) -> "Database":
@@ -72,11 +76,12 @@ class Database:
         file = Path(address.database or "").expanduser().resolve()
         _create_private(file)
         location = URL.create("sqlite", database=str(file))
-        # One writing connection: threads queue for it in order, where SQLite would have each poll for the lock.
+        # One writing connection: threads queue for it, where SQLite would have each poll for the lock. They take turns,
+        # because whoever returns a connection to the pool and asks again at once would get it again.
         writer = _sqlite_engine(location, "BEGIN IMMEDIATE", patience, pool_size=1, max_overflow=0)
         reader = _sqlite_engine(location, "BEGIN", patience, pool_size=4, max_overflow=28)
         event.listen(reader, "connect", _refuse_writes)
-        return cls(dialect="sqlite", writer=writer, reader=reader, file=file)
+        return cls(dialect="sqlite", writer=writer, reader=reader, file=file, turns=Turns(patience))
 
     @classmethod
     def _open_postgres(cls, address: URL, patience: float) -> "Database":
@@ -107,7 +112,8 @@ class Database:
         On SQLite it holds the write lock from its first statement, so what it read cannot change before it writes.
         Should the connection be lost during the commit itself, StoreUnavailable leaves open whether it happened.
         """
-        with _say_when_away(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        turn = self._turns.take() if self._turns else nullcontext()
+        with turn, _say_when_away(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
