@@ -7,9 +7,6 @@ from sqlalchemy import ColumnElement, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
-BATCH = 500
-"""Rows a statement; SQLite allows 32,766 bound values in one."""
-
 
 def upsert(
     session: Session,
@@ -23,24 +20,28 @@ def upsert(
 
     With `where` only rows are overwritten for which it holds. Returns how many were inserted or overwritten.
     """
-    distinct = list({tuple(row[name] for name in key): row for row in rows}.values())
-    written = 0
-    for start in range(0, len(distinct), BATCH):
-        statement = _insert(session, table).values(distinct[start : start + BATCH])
-        changed = {name: statement.excluded[name] for name in distinct[start] if name not in key}
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=where)
-        written += len(session.execute(statement.returning(_table(table).c[key[0]])).all())
-    return written
+    distinct = list({tuple(row[name] for name in key): dict(row) for row in rows}.values())
+    if not distinct:
+        return 0
+    statement = _insert(session, table)
+    changed = {name: statement.excluded[name] for name in distinct[0] if name not in key}
+    statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=where)
+    return _written(session, statement, distinct)
 
 
 def insert_new(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert the rows that break no unique constraint; return how many that were."""
-    inserted = 0
-    identity = _table(table).c["id"]
-    for start in range(0, len(rows), BATCH):
-        statement = _insert(session, table).values(list(rows[start : start + BATCH])).on_conflict_do_nothing()
-        inserted += len(session.execute(statement.returning(identity)).all())
-    return inserted
+    if not rows:
+        return 0
+    statement = _insert(session, table).on_conflict_do_nothing()
+    return _written(session, statement, [dict(row) for row in rows])
+
+
+def _written(session: Session, statement: Any, rows: Sequence[dict[str, Any]]) -> int:
+    # Row by row by the driver: one statement with all of them has to be put together and taken apart anew each time,
+    # which costs many times as much. The driver adds up how many rows there were.
+    counted = statement.inline().execution_options(preserve_rowcount=True)
+    return int(session.connection().execute(counted, rows).rowcount)
 
 
 def _insert(session: Session, table: type[SQLModel]) -> Any:

@@ -5,7 +5,7 @@ Each part can be run alone: `make bench ARGS=delivery.noop`.
 
 import importlib
 
-PARTS = ("noop", "slack", "lateness", "fairness", "restart", "stored")
+PARTS = ("noop", "slack", "lateness", "fairness", "restart", "stored", "replan")
 
 
 def run() -> None:
