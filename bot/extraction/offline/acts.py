@@ -48,6 +48,7 @@ class Idiom(NamedTuple):
 _ADVERBS = pattern(ADVERBS)
 _EASE = pattern(
     r"[\s,]*(?:(?:try|go ahead|be sure|make sure|be able|remember|plan|aim|look)(?: (?:to|and))"
+    r"|be(?: busy)?(?=\s+[a-z]+ing\b)"
     r"|go(?= (?:and )?[a-z]+)(?: and)?)"
     r"(?=\s+[a-z])"
 )
@@ -83,15 +84,33 @@ NEED_THING = pattern(
     r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
     r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until|from you)\b)"
 )
-SUBJECTLESS_WORDS = words("will gonna going i'll ill need needs plan planning happy should")
+SUBJECTLESS_WORDS = words(
+    "will gonna going i'll ill need needs plan planning happy should have gotta must hope hoping aim aiming off"
+)
 SUBJECTLESS = pattern(
     r"^[\W_]*(?:(?:and|so|but|then|ok|okay|yes|yeah|no objections|agree)[,\s]+)*"
-    r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to|should(?= have\b))(?=\s)"
+    r"(?P<cue>will|gonna|going to|i'?ll|needs? to|plan to|planning to|happy to|should(?= have\b)"
+    r"|(?:still )?have to|gotta|must|hop(?:e|ing) to|aim(?:ing)? to|off to)(?=\s)"
 )
 INNER_SUBJECTLESS = pattern(r"(?:,? (?:but|and)|[,.;–—-])\s+(?P<cue>will|needs to|should(?= have\b))(?=\s)")
-_SUBJECTLESS_WEIGHT = {"will": 0.7, "gonna": 0.7, "going to": 0.7, "i'll": 0.76, "ill": 0.7, "happy to": 0.52}
+_SUBJECTLESS_WEIGHT = {
+    "will": 0.7,
+    "gonna": 0.7,
+    "going to": 0.7,
+    "i'll": 0.76,
+    "ill": 0.7,
+    "happy to": 0.52,
+    "off to": 0.52,
+}
 _AND_THEN = pattern(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _AND = pattern(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_ONCE = pattern(r"\b(?:as soon as|once|first thing|the moment)\b")
+_WANTS_WORK = pattern(r".* (?:mean|about|off|down|due|set|up|is|priority|one who.*|want|hop(?:e|ing)) to|.* (?:is|for)")
+"""Cues that begin a promise before a verb of work only: `I'm off to fetch it`, but not `I'm off to Spain`."""
+_RECALLED = pattern(
+    r"i(?:'ve| have|ve)? (?:promised|told|assured|said|agreed)\b.* i|i mean|i(?:'m| am|m) (?:about|off|up)"
+)
+"""Cues that say less than `I will`."""
 _COMES = words("get find see receive have meet notice hear learn recognise recognize enjoy")
 """Verbs after `you'll` that tell what will happen to somebody."""
 _JOINTS: tuple[str, ...] = (
@@ -212,8 +231,10 @@ def subjectless(line: "Line") -> Act | None:
     ready = verb and vetoes.GETS_READY.match(line.low[verb.start() : end])
     if not verb or not (verb["verb"] in WORK or ready) or (verb["verb"] == "do" and verb.end() >= end - 1):
         return None
+    if found["cue"] == "must" and not (line.turn.speaker and SOME_DATE.search(line.sentence)):
+        return None  # `Must be signed` says it of no one
     kind = "promise" if found["cue"] in _SUBJECTLESS_WEIGHT else "need"
-    weight = _SUBJECTLESS_WEIGHT.get(found["cue"], 0.45)
+    weight = _SUBJECTLESS_WEIGHT.get(found["cue"], 0.47)
     cue = start + found.start("cue")
     return Act(kind, cue, verb.start("verb"), end, verb["verb"], weight=weight, why=_WHY[kind], subjectless=True)
 
@@ -244,28 +265,42 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
         verb = (THIRDS.get(verb) or GERUNDS.get(verb) or verb) if kind == "call" else verb
-        if kind == "tell" and verb in _COMES and cue.group().startswith("you"):
-            continue
-        if not (_takes(kind, verb) or vetoes.GETS_READY.match(low[body:end])) or (
+        if not _opens(cue.group(), kind, verb, low[body:end]) or (
             kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])
         ):
             continue
-        weight = _WEIGHT[kind] + _subordination(before, kind)
+        weight = _WEIGHT[kind] + _subordination(before, kind) - (0.12 if _RECALLED.match(cue.group()) else 0.0)
         acts.append(
             Act(kind, cue.start(), found.start("verb") if found else body, end, verb, weight=weight, why=_WHY[kind])
         )
     return acts
 
 
-def _takes(kind: str, verb: str) -> bool:
+def is_planned(rest: str) -> bool:
+    """Whether a present tense tells of what is to come: it names a day, or what it waits for."""
+    return bool(SOME_DATE.search(rest) or _ONCE.search(rest))
+
+
+def _opens(cue: str, kind: str, verb: str, rest: str) -> bool:
+    """Whether a cue opens an act with the words after it."""
+    if kind == "working" and cue == "i":
+        return verb in WORK and is_planned(rest)
+    if vetoes.GETS_READY.match(rest):
+        return True
+    if kind in ("promise", "need") and _WANTS_WORK.fullmatch(cue):
+        return verb in WORK or verb in GERUNDS
+    return not (kind == "tell" and verb in _COMES and cue.startswith("you")) and _takes(kind, verb, rest)
+
+
+def _takes(kind: str, verb: str, rest: str) -> bool:
     """Whether a cue goes with a verb: requests want a verb of work, or none at all (`Tomasz, could you?`)."""
     if kind not in ("please", "ask", "tell", "mind") or verb in WORK:
         return True
     if not verb:
         return kind == "ask"
-    if kind == "ask" and verb in GERUNDS:
+    if kind in ("ask", "mind") and verb in GERUNDS:
         return True
-    return (kind == "mind" and verb in GERUNDS) or (kind == "tell" and verb == "be")
+    return (kind == "tell" and verb == "be") or vetoes.is_strange_deed(rest)
 
 
 def _body(low: str, at: int, end: int) -> int:

@@ -15,11 +15,20 @@ ADVERBS = any_of(
 )
 """What may stand between a cue and its verb without changing it."""
 
+_AM = "(?:'m| am|m)"
+_HAVE = "(?:'ve| have|ve)?"
+_FOR_NOW = "(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
+_MINE = "(?:action|task|job|to-?do|homework|priority|assignment)(?: item)?"
 _PROMISE = any_of(
-    r"""i'll|i will|i shall|i'm (?:going to|gonna)|i am (?:going to|gonna)|im (?:going to|gonna)|imma
-    i promise to|i commit to|i(?:'m| am) committed to|i plan to|i intend to|i(?:'m| am) planning (?:to|on)
-    i(?= take (?:care of|over)\b)|(?:my|the) plan is (?:for me )?to
-    i agreed to|i volunteer to|i aim to|my (?:action|task|job|to-?do)(?: item)? is to"""
+    rf"""i'll|i will|i shall|i{_AM} (?:going to|gonna)|imma
+    i promise to|i commit to|i{_AM} committed to|i(?: plan| intend| volunteer| aim| mean) to
+    i{_AM} (?:planning|aiming) (?:to|on)|i{_AM} (?:about|off|down|due|set|up|signed up) to
+    i{_AM} (?:responsible|down|signed up) for(?= [a-z]+ing\b)|i(?= take (?:care of|over)\b)
+    (?:my|the) plan is (?:for me )?to
+    i{_HAVE} (?:agreed|undertook|undertaken|offered|signed up|promised(?:(?: the)? [a-z]+)?) to
+    i{_HAVE} (?:promised|told|assured|said|agreed)(?:(?: to)?(?: the)? [a-z]+)?(?: that)? i(?:'d|'ll| would| will)
+    it(?:'s| is) (?:on me|my (?:turn|{_MINE})) to|i{_AM} the one who(?:'s to| has to| needs to| is to| will)
+    my {_MINE}{_FOR_NOW} is(?: going)?(?: to|(?= [a-z]+ing\b))"""
 )
 _CHAT_ILL = (
     r"(?:(?<=^)|(?<=[,.;:!?—-] )|(?<=\band )|(?<=\bso )|(?<=\bok )|(?<=\bokay )|(?<=\byes )|(?<=\bsure )|(?<=\byeah ))"
@@ -28,20 +37,24 @@ _CHAT_ILL = (
 _LET_ME = any_of("let me|lemme")
 _SHALL_I = any_of("do you want me to|want me to|would you like me to|(?:should|shall) i|how about i")
 _NEED = any_of(
-    """i(?:'ve| have) (?:still )?(?:got )?to|i (?:really |still |also |just )*need to|i (?:really |still )?must
-    i (?:should|gotta|ought to)|i(?:'m| am) supposed to"""
+    rf"""i(?:'ve| have|ve) (?:still )?(?:got )?to|i (?:really |still |also |just )*(?:need|have) to
+    i (?:really |still )?must|i (?:still )?(?:should|gotta|got to|ought to)|i{_AM} supposed to
+    i(?:'d| had|d)? better(?! not\b)|i want to|i{_AM} hoping to|i hope to"""
 )
 _OFFER = any_of(
     """i (?:can|could)|i(?:'d| would) be (?:happy|glad|willing) to|i(?:'m| am) (?:also )?(?:happy|glad|willing) to
     i(?:'d| would) (?:love|like) to|i (?:don't|do not) mind|i(?:'m| am) open to|i (?:might|may) be able to"""
 )
-_DOES = any_of(
-    "pick|bring|send|call|write|start|buy|order|print|prepare|drive|drop|organi[sz]e|post|upload",
+_NO_DEED = any_of(
+    """have|had|was|am|will|can|need|want|know|think|see|feel|guess|mean|hear|like|love|hate|got|did|said|thought|saw
+    went|made|took|came|gave|told|found|wrote|sent|brought|put|set|cut|read|hit|let|shut|split|spread|understand|believe|remember|hope|could|would|should|might""",
     before="",
-    after=r"\b",
 )
-_WORKING = rf"\bi(?= {_DOES})|"
-_WORKING += r"\bi(?:'m| am) (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
+_OBJECT = any_of(
+    "the|an?|my|our|your|it|them|this|these|those|him|her|everyone|everything|up|two|three|all|both", before=""
+)
+_WORKING = rf"\bi(?= (?!{_NO_DEED})[a-z-]+ {_OBJECT})|"
+_WORKING += rf"\bi{_AM} (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
 _ASK = any_of(
     """(?:it would|it'd|would) be (?:great|good|nice|helpful|lovely) if (?:you|u) (?:could|can|would)
     i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
@@ -89,13 +102,13 @@ _GROUP = any_of(
 
 _YOU = "(?:you|u|ya|y'all)"
 _FIRST = any_of(
-    rf"""i|im|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|happy|agreed|u|mind
-    remember|add|my(?= (?:plan|action|task|job|to))|the(?= plan)|your(?= job)|all(?= of)|each(?= of)
+    rf"""i|im|id|ive|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|happy|agreed|u|mind
+    remember|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))|the(?= plan)|your(?= job)|all(?= of)|each(?= of)
     you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all))
     we(?='| (?:will|are|all|need|have|should|must|can|could|plan|agreed|still|also|really))
     (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|it|be|{_SOMEBODY}))
     (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
-    it(?='| would)|should(?= i)|might(?= you)|how(?= about)|when(?= (?:can|could|will|would))|why(?= don't)
+    it(?='| would| is)|should(?= i)|might(?= you)|how(?= about)|when(?= (?:can|could|will|would))|why(?= don't)
     (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
     before="",
 )
@@ -138,7 +151,7 @@ SURE_MODALS = pattern(
 )
 
 TRIGGERS = words(
-    """said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
+    """my said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
     we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested

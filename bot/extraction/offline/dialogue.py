@@ -25,6 +25,7 @@ from bot.extraction.offline.drafts import Draft
 from bot.extraction.offline.replies import REPORT_WORDS
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.offline.verbs import WORK
 
 SHORTEST = 12
 """Characters of a turn that may begin something; shorter ones only answer."""
@@ -90,7 +91,8 @@ class Dialogue:
 
     def _take_in(self, line: Line, taken: list[Draft] | None) -> bool:
         """Take in the acts of a sentence; return whether there were any."""
-        cued = not TRIGGERS.isdisjoint(line.words)
+        words = line.words
+        cued = not TRIGGERS.isdisjoint(words) or ("i" in words and not WORK.isdisjoint(words))
         if (
             cued
             and line.turn.speaker

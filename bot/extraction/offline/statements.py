@@ -81,15 +81,9 @@ def _timing(talk: Conversation, line: Line, act: Act) -> float:
 def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
     """Take in a promise or an offer of the speaker; return whether it was one."""
     rest = line.low[act.body : act.end]
-    if not act.verb or (vetoes.FLOOR.match(rest) and not _tells_later(rest)):
+    if not act.verb or _only_tells(act, rest) or not _may_promise(line, act, rest):
         return False
-    if act.kind == "working":
-        by_day = act.verb in WORK and days.SOME_DATE.search(rest) and not _OFTEN.search(line.sentence)
-        if not by_day and (act.verb not in GERUNDS or not _UNDER_WAY.search(rest)):
-            return False
-        weight += 0.18
-    if act.kind == "shall_i" and not line.asks:
-        return False
+    weight += _tense(act, rest)
     if line.asks and act.kind not in ("promise", "shall_i"):
         weight -= 0.3
     pronoun = tasks.is_pronoun_only(line.text(act.body, act.end)) or (act.verb == "do" and not keywords(rest))
@@ -107,6 +101,38 @@ def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list
         draft.firm = act.kind != "shall_i"
         draft.heard_by = talk.listener(line.turn)
     return True
+
+
+def _only_tells(act: Act, rest: str) -> bool:
+    """Whether words steer the talk, or tell where the speaker will be: `I'll go first`, `I'm moving on Friday`."""
+    if base := GERUNDS.get(act.verb):
+        rest = base + rest[len(act.verb) :]
+        if vetoes.AWAY.match(rest):
+            return True
+    return bool(vetoes.FLOOR.match(rest)) and not _tells_later(rest)
+
+
+def _may_promise(line: Line, act: Act, rest: str) -> bool:
+    """Whether a present tense tells of what is to come, and `Shall I …` asks."""
+    if act.kind == "working":
+        return _is_planned(line, act, rest)
+    return act.kind != "shall_i" or line.asks
+
+
+def _tense(act: Act, rest: str) -> float:
+    """What the present adds once it tells of what is to come; `I'll be taking notes` tells what happens here."""
+    if act.kind == "working":
+        return 0.18
+    is_cued = act.start < act.body
+    return -0.3 if is_cued and act.verb in GERUNDS and not acts.is_planned(rest) else 0.0
+
+
+def _is_planned(line: Line, act: Act, rest: str) -> bool:
+    """Whether a present tense tells of what is to come: `I'm ringing them on Friday`, `I write it up tomorrow`."""
+    if act.verb in GERUNDS and _UNDER_WAY.search(rest):
+        return True
+    is_work = act.verb in WORK or act.verb in GERUNDS
+    return is_work and not _OFTEN.search(line.sentence) and acts.is_planned(rest)
 
 
 def _tells_later(rest: str) -> bool:

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from bot.extraction.offline import vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.drafts import keywords
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import pattern, table, words
 
@@ -31,6 +33,7 @@ _ARTICLES = words("the a an this these those your our my all every each two thre
 _UNDER_WAY = pattern(
     r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
 )
+_SOON = pattern(r"\b(?:now|as we speak|by (?:\d{1,2}|noon|one|two|three|four|five|six))\b")
 _FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 
 
@@ -63,7 +66,26 @@ def under_way(line: "Line") -> Act | None:
     found = _UNDER_WAY.search(line.sentence) if "ing" in line.sentence else None
     if not found or found["verb"] not in GERUNDS or _FINITE.search(line.sentence, found.start("verb")):
         return None
-    if not SOME_DATE.search(line.sentence, found.end("verb")):
+    rest = line.sentence[found.end("verb") :]
+    at_it = _SOON.search(rest)
+    if not (at_it or SOME_DATE.search(rest)) or not _does_something(GERUNDS[found["verb"]], rest):
         return None
     start = line.place.start + found.start("verb")
-    return Act("promise", start, start, line.place.end, found["verb"], weight=0.52, why="the speaker is at it")
+    return Act(
+        "promise",
+        start,
+        start,
+        line.place.end,
+        found["verb"],
+        weight=0.64 if at_it else 0.52,
+        why="the speaker is at it",
+    )
+
+
+def _does_something(verb: str, rest: str) -> bool:
+    """Whether work has something it is done to, and is not where somebody will be: not `moving that weekend`."""
+    return (
+        bool(keywords(SOME_DATE.sub(" ", rest.partition(",")[0])))
+        and not vetoes.AWAY.match(verb + rest)
+        and not vetoes.FLOOR.match(verb + rest)
+    )

@@ -51,24 +51,60 @@ WORK = words(
     rebrand reschedule stand-up demoing dm slack pm qa loop double-check doublecheck fine-tune follow-up proof
     reach-out ring strike count collect lend borrow bounce swing pop mow sweep bake cook
     wash water feed carry lift load unload return rent hang hammer glue sand plant knock phone
-    text sew serve quote fax drill fit"""
+    text sew serve quote fax drill fit
+    acknowledge acquire adapt administer admit adopt aggregate annotate apologise apologize append appraise
+    authorise authorize babysit bag bail bandage barbecue bathe bend bind biopsy bleed bolt bottle brew bridle
+    broker brush bury button caption carve catalog catalogue catch cater caulk certify chaperone chop claim
+    clamp clip co-ordinate compensate compress condense conduct construct convey cordon crop crowdfund crunch
+    debrief decode decorate decrypt deduct defrost demolish depose deposit deputise descale detach detect
+    devise deworm dictate digitise digitize dilute disassemble disclose disconnect disinfect dismantle dismiss
+    dispense dole doodle drain drape dry eliminate empty encode encrypt endorse engrave enlarge enlist erase
+    erect evict exchange fact-check fasten fence fertilise fertilize flatten foster fry fudge furnish garnish
+    grate graze greenlight greet grind guarantee harden harvest hide highlight hitch hoist hoover hose inflate
+    inject insert insulate insure interpret intubate itemise itemize jog justify knit laminate launder loosen
+    lubricate marinate mark-up mediate medicate mend microwave mix moderate moor mop muck nab narrate nip
+    normalise normalize notarise notarize observe offload offset oversee pad paddle pair palpate paraphrase
+    parse peel photocopy photograph pickle pinch plaster plead plough plow pluck plug pour pre-book pre-order
+    prebook preheat preorder prescribe probe prosecute pump raffle re-book re-do re-draft re-issue re-open
+    re-order re-record re-send re-upload reapply rearrange reassess reassure rebook recalculate recharge
+    reclaim recompile reconnect recover recreate recycle redact redeem redistribute redline redraft redraw
+    refill refit reformat refuel refund regenerate rehang reheat rehome reimburse reindex reinstate reissue
+    relaunch remake remit remodel renumber repaint repay rephrase reposition repost repot reprint reprogram
+    repush requisition rescan rescue reseed reshape reshare reshoot reshuffle restate restock retake retitle
+    retrain retype reupload revive rewind rewire reword rinse roast rub rustle saddle salvage sanitise
+    sanitize scoop scour scout scrawl scribble sharpen shave shear shelve shoot shovel shred sieve sign-off
+    signpost silence skip slice sling smooth snag sniff soak solder sound-check soundcheck splice spray
+    sprinkle spruce squeeze stack stamp staple stash steer steward stir stitch stow strap strip stuff
+    subcontract subpoena subtitle subtract supplement suspend suss swipe syringe tailor tally taste tee
+    testify tether thaw thread throw tick toss tot tow transfuse transplant tuck tug tutor tweet typeset
+    unbolt unclog underline unearth unfreeze unhitch unhook unlink unplug unravel unscrew untangle untie
+    unwrap vaccinate vacuum varnish ventilate vouch wake warm wax weed weld whisk widen winterise wipe
+    withdraw wrangle wrestle zap"""
 )
 """Base forms that begin a task. A word outside may still follow `I'll`; alone at the head of a line it may not."""
 
 _IRREGULAR = pairs(
-    """begun begin, brought bring, built build, bought buy, chose choose, chosen choose, came come, did do, done do,
-    drew draw, drawn draw, drove drive, driven drive, found find, froze freeze, frozen freeze, gave give, given
-    give, got get, gotten get, went go, gone go, grew grow, held hold, kept keep, knew know, laid lay, led lead,
-    left leave, made make, met meet, paid pay, ran run, sat sit, saw see, seen see, sent send, shown show, shut
-    shut, sold sell, spent spend, spoke speak, spoken speak, spun spin, split split, taught teach, thought
-    think, told tell, took take, taken take, wrote write, written write, rewrote rewrite, rewritten rewrite, put
-    put, set set, cut cut, read read, redid redo, redone redo, rebuilt rebuild, reran rerun, undid undo, undone
-    undo, dug dig, sought seek, heard hear, said say, resent resend, withdrew withdraw"""
+    """begun begin, brought bring, built build, bought buy, chose choose, chosen choose, came come, did do,
+    done do, drew draw, drawn draw, drove drive, driven drive, found find, froze freeze, frozen freeze,
+    gave give, given give, got get, gotten get, went go, gone go, grew grow, held hold, kept keep,
+    knew know, laid lay, led lead, left leave, made make, met meet, paid pay, ran run, sat sit, saw see,
+    seen see, sent send, shown show, shut shut, sold sell, spent spend, spoke speak, spoken speak,
+    spun spin, split split, taught teach, thought think, told tell, took take, taken take, wrote write,
+    written write, rewrote rewrite, rewritten rewrite, put put, set set, cut cut, read read, redid redo,
+    redone redo, rebuilt rebuild, reran rerun, undid undo, undone undo, dug dig, sought seek, heard hear,
+    said say, resent resend, withdrew withdraw, withdrawn withdraw, bound bind, ground grind, hid hide,
+    hidden hide, shot shoot, stuck stick, swept sweep, threw throw, thrown throw, woke wake, woken wake,
+    rang ring, rung ring, sewn sew, sewed sew, lent lend, hung hang, rehung rehang, fed feed, mown mow,
+    caught catch, bent bend, lit light, overseen oversee, oversaw oversee, retaken retake, retook retake,
+    redrew redraw, redrawn redraw, remade remake, repaid repay, struck strike, swung swing, bled bleed,
+    sawn saw, shorn shear"""
 )
 _DOUBLED = words(
-    """ban cut dig drop get grab hit jot map nag plan plot pin pop prep put quit re-run rerun rip rub run scan scrap
-    scrub set ship shut sit skim spec spin split spot squat stop stub tag tap trim unpin unplug wrap zip chat
-    flag hop log unzip sum commit submit refer admit permit transfer defer infer prefer patrol"""
+    """ban cut dig drop get grab hit jot map nag plan plot pin pop prep put quit re-run rerun rip rub run scan
+    scrap scrub set ship shut sit skim spec spin split spot squat stop stub tag tap trim unpin unplug wrap
+    zip chat flag hop log unzip bag chop clip crop dab dip dub fit grit hem jog knit mop nab nip pad plug
+    prop rehem shop skip slip snag snap stir strap strip swab tip top tot tug unwrap zap babysit refit repot
+    sum commit submit refer admit permit transfer defer infer prefer patrol"""
 )
 
 

@@ -1,5 +1,6 @@
 """What sounds like a commitment and is none: questions for information, hypotheticals, talk about the meeting."""
 
+from bot.extraction.offline.days import DATE
 from bot.extraction.phrases import any_of, pattern, table, words
 
 _QUICK = "(?:quick|brief|short|more|bit of)"
@@ -30,9 +31,46 @@ INFORMATION = pattern(
 )
 """What is asked after `can you` when only an answer is wanted, now."""
 
-_READY = "ready|done|finished|completed?|available|in place|for you|by|sorted|live|working|drafted|fixed"
-GETS_READY = pattern(rf"[^.]*\bhave (?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)\b")
+_READY = r"ready|done|finished|completed?|available|in place|for you|by|sorted|live|working|drafted|fixed|"
+_READY += r"(?:[a-z]{3,}ed|written|sent|built|made|rung|drawn|bought|cut|sewn|hung|redone|rewritten)"
+_READY += "(?: (?:up|out|over|off|in))?"
+_READY += rf"(?=\W*$|[.,;]| (?:by|before|on|for|and|until|{DATE}))"
+GETS_READY = pattern(
+    rf"[^.]*\bhave (?:(?:[^.,]{{0,40}} )?(?:{_READY}|up|with you)|(?:it|that|this|them|those) {DATE})\b"
+)
 """`I can have the mockups ready`."""
+_ABSENCE = any_of(
+    """days?|weeks?|morning|afternoon|train|bus|tram|plane|flight|boat|car|lift|holidays?|break|leave|time|off|medicine
+    monday|tuesday|wednesday|thursday|friday""",
+    before="",
+)
+AWAY = table(
+    rf"""work(?! (?:on|through|out|up|with)\b)|run (?:late|behind|low|out)|travel|fly|join|attend|watch|listen|sit
+    look(?! (?:into|at|after|over|up|through|for)\b)|talk|stay|stand|sleep|eat|play|leave(?:$| (?:at|on|early|in)\b)
+    meet(?! (?:the|our|with)\b)|move(?! (?:the|it|them|all|our|that|this|those)\b)|feel|get (?:married|ready|there)
+    take (?:(?:the|an?|some|my|this|next) )?{_ABSENCE}|drive(?! (?:the|it|them|this)\b)|go|come""",
+    before="",
+)
+"""Where somebody will be, rather than what they will do."""
+_CLOSED = words(
+    """be have get hear see know understand like love hate want need believe remember imagine guess feel mean
+    think suppose
+    expect wish hope prefer recognise recognize realise realize smell mind care bear stand afford trust doubt deserve
+    contain belong own seem appear lack cost matter please thank forgive excuse pardon just maybe all both also then
+    the and but even ever still at in on to for with from of off out up by than if or so not only really actually
+    possibly perhaps kindly quickly happen pass call"""
+)
+_STRANGE_DEED = pattern(
+    r"(?P<verb>[a-z]{3,}(?<!ly)(?: (?:up|out|down|off|in|over|back))?) (?:the|an?|our|your|my|those|these|all)\b"
+)
+
+
+def is_strange_deed(rest: str) -> bool:
+    """Whether words begin as a verb does that is none we know: `decarbonise the boiler`, but not `hear the bell`."""
+    found = _STRANGE_DEED.match(rest)
+    return found is not None and found["verb"].split()[0] not in _CLOSED
+
+
 FLOOR = pattern(
     any_of(
         rf"""be|see(?! (?:if|whether|to)\b)|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)

@@ -1,0 +1,87 @@
+"""The many ways to promise, each beside words that sound like it and promise nothing."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Certainty
+from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import Meeting
+
+WEDNESDAY = datetime(2026, 3, 4, 9, tzinfo=ZoneInfo("UTC"))
+
+
+def claimed(talk: str) -> list[tuple[str | None, str]]:
+    meeting = Meeting(said_at=WEDNESDAY, zone="UTC", participants=("Ana", "Omar", "Ben"))
+    return [
+        (item.owner, item.task)
+        for item in OfflineExtractor().read(talk, meeting).items
+        if item.certainty is not Certainty.UNSURE
+    ]
+
+
+def said_by_omar(sentence: str) -> str:
+    return f"Ana: So what else is there?\nOmar: {sentence}\nAna: Okay.\nBen: Fine.\n"
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "I'll be translating the leaflet tomorrow.",
+        "I am going to be translating the leaflet this week.",
+        "I'm translating the leaflet on Thursday.",
+        "I translate the leaflet tomorrow.",
+        "Translating the leaflet now.",
+        "I'd better translate the leaflet today.",
+        "I still have to translate the leaflet by Friday.",
+        "I want to have the leaflet translated by Friday.",
+        "I mean to translate the leaflet tomorrow.",
+        "I'm hoping to translate the leaflet by Friday.",
+        "I'm down to translate the leaflet on Friday.",
+        "I'm off to translate the leaflet after this.",
+        "I'm responsible for translating the leaflet by Friday.",
+        "My job this week is translating the leaflet.",
+        "My task for tomorrow is to translate the leaflet.",
+        "It's my turn to translate the leaflet on Friday.",
+        "It's on me to translate the leaflet by Friday.",
+        "I'm the one who has to translate the leaflet by Friday.",
+        "I told Ben I'd translate the leaflet by Friday.",
+        "I promised Ben to translate the leaflet by Friday.",
+        "gotta translate the leaflet by friday",
+    ],
+)
+def test_a_promise_has_many_forms(promise: str) -> None:
+    ((owner, task),) = claimed(said_by_omar(promise))
+
+    assert owner == "Omar"
+    assert "leaflet" in task
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'll be translating for a living one day.",
+        "I'll be in Berlin on Thursday.",
+        "I'm working from home tomorrow.",
+        "I'm taking the train tomorrow.",
+        "I'm moving house on Friday.",
+        "Moving that weekend, sorry.",
+        "Looking forward to tomorrow.",
+        "I translate the leaflet every Friday.",
+        "I'm off to bed.",
+        "I'm off to Spain tomorrow.",
+        "I mean the leaflet of last Friday.",
+        "I mean to say that it is late.",
+        "I want to thank everyone for Friday.",
+        "I'd better not translate the leaflet.",
+        "My job last year was translating the leaflet.",
+        "It's not my turn to translate the leaflet.",
+        "I never said I'd translate the leaflet.",
+        "Did I say I'd translate the leaflet?",
+        "I'll have some updated leaflets here.",
+        "Must be translated by Friday.",
+    ],
+)
+def test_what_sounds_like_a_promise_may_be_none(sentence: str) -> None:
+    assert claimed(said_by_omar(sentence)) == []
