@@ -103,7 +103,8 @@ _GROUP = any_of(
 _YOU = "(?:you|u|ya|y'all)"
 _FIRST = any_of(
     rf"""i|im|id|ive|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|happy|agreed|u|mind
-    remember|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))|the(?= plan)|your(?= job)|all(?= of)|each(?= of)
+    remember|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))|the(?= plan)|your(?= job)
+    all(?= of)|each(?= of)
     you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all))
     we(?='| (?:will|are|all|need|have|should|must|can|could|plan|agreed|still|also|really))
     (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|it|be|{_SOMEBODY}))
