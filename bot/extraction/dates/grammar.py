@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.extraction.dates.symbols import MACROS, SYMBOL
+from bot.extraction.dates.symbols import MACROS, SYMBOL, names
 from bot.extraction.dates.tokens import Token
 from bot.extraction.phrases import pattern
 
@@ -48,12 +48,13 @@ class Stage:
         self.rules = tuple(rules)
         sources = [to_codes(rule.pattern) for rule in self.rules]
         self._each = [pattern(source) for source in sources]
+        self._needed = frozenset(SYMBOL[name] for rule in self.rules for name in needed(rule.pattern))
         # No rule begins with a word that nobody knows, and most words of a sentence are such.
         self._any = re.compile(f"(?!{SYMBOL['UNKNOWN']})(?:{'|'.join(f'({source})' for source in sources)})")
 
     def reduce(self, tokens: list[Token], codes: str) -> tuple[list[Token], str]:
         """The tokens with every match replaced by what it means, and their symbols in one string."""
-        match = self._any.search(codes)
+        match = None if self._needed.isdisjoint(codes) else self._any.search(codes)
         if match is None:
             return tokens, codes
         reduced: list[Token] = []
@@ -92,9 +93,37 @@ def _make(rule: Rule, matched: list[Token]) -> Token | None:
 
 def to_codes(pattern: str) -> str:
     """A rule's pattern as a regular expression over symbol characters; an unknown name is a KeyError."""
-    expanded = _NAME.sub(lambda name: MACROS.get(name.group(), name.group()), pattern)
-    coded = _NAME.sub(lambda name: SYMBOL[name.group()], expanded)
+    coded = _NAME.sub(lambda name: SYMBOL[name.group()], _expanded(pattern))
     return re.sub(r"\((?!\?)", "(?:", coded.replace(" ", ""))
 
 
+def needed(pattern: str) -> frozenset[str]:
+    """Names of symbols one of which is in every match of a rule's pattern: the least common ones that do."""
+    left = f"({_expanded(pattern)})"
+    while "(" in left:
+        left = _INNERMOST.sub(lambda group: "" if group["around"] or group["optional"] else _least(group["ways"]), left)
+    return frozenset(left.strip().split("/"))
+
+
+def _least(ways: str) -> str:
+    """Of each of several ways to match the least common part that it cannot do without, as `DAY/SPAN`."""
+    parts = [[part for part in way.strip("^$").split() if part[-1] not in "?*"] for way in ways.split("|")]
+    return f" {'/'.join(min(way, key=_commonness) for way in parts)} " if all(parts) else ""
+
+
+def _commonness(part: str) -> tuple[bool, int]:
+    """Whether a part is common, and how many symbols do for it."""
+    each = part.split("/")
+    return not _COMMON.isdisjoint(each), len(each)
+
+
+def _expanded(pattern: str) -> str:
+    return _NAME.sub(lambda name: MACROS.get(name.group(), name.group()), pattern)
+
+
 _NAME = re.compile(r"[A-Z][A-Z0-9_]+|\b[A-Z]\b")
+_INNERMOST = re.compile(r"\((?P<around>\?[<=!]+)?(?P<ways>[^()]*)\)(?P<optional>[?*]?)")
+_COMMON = names(
+    "THE A OF IN ON AT BY TO FOR AND OR THIS NEXT COMMA DASH DOT COLON BREAK DIGITS SPELT STOP WILL UNKNOWN"
+)
+"""Symbols that most sentences hold."""
