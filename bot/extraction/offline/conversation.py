@@ -1,6 +1,7 @@
 """The state of a talk: the drafts of the last turns, who was addressed, what need was voiced without an owner."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from bot.extraction.phrases import words
 
 REACH = 4
 """Turns after which a request is no longer answered."""
+NEAR = 2
+"""Turns after which nothing points back to a sentence."""
 HOPELESS = 0.08
 """Weight below which no answer makes a sentence a commitment."""
 LONG_MEETING = 90
@@ -83,10 +86,12 @@ class Conversation:
         self.roster = roster
         self.drafts: list[Draft] = []
         self.recent: list[Draft] = []
-        self.addressed: list[str] = []
+        self._addressing: list[Line] = []
+        self._addressed: list[str] = []
+        self._unread: deque[Line] = deque()
         self._mentioned: tuple[str, int] | None = None
         self._about: tuple[list[str], int] | None = None
-        self.subject: str | None = None
+        self._subject: tuple[str, int] | None = None
         self._need: tuple[Place, str] | None = None
         self._before: tuple[Place, str] | None = None
 
@@ -94,8 +99,10 @@ class Conversation:
         """Forget what is too long ago for this turn to answer."""
         if self.recent:
             self.recent = [draft for draft in self.recent if turn.number - draft.last_turn <= REACH]
-        self.addressed = []
-        self.subject = None
+        self._addressing.clear()
+        self._addressed = []
+        while self._unread and turn.number - self._unread[0].turn.number > NEAR:
+            self._unread.popleft()
 
     def draft(self, line: Line, lane: Lane, act: Act, left: int, right: int, weight: float) -> Draft:
         """Keep a new draft whose task's words lie at `left` to `right` of the turn."""
@@ -142,18 +149,21 @@ class Conversation:
         near = [draft for draft in self.recent if draft.alive and turn.number - draft.last_turn <= 2]
         return next((draft for draft in reversed(near) if draft.lane is not Lane.GROUP), near[-1] if near else None)
 
-    def need(self, turn: Turn, reach: int = 2) -> tuple[Place, str] | None:
+    def need(self, turn: Turn) -> tuple[Place, str] | None:
         """Return the need voiced last, if it is near."""
-        return self._need if self._need and turn.number - self._need[0].turn <= reach else None
+        self._look_back()
+        return self._need if self._need and turn.number - self._need[0].turn <= NEAR else None
 
     def said_before(self, turn: Turn) -> tuple[Place, str] | None:
         """Return the last full sentence of another speaker, if this turn follows it."""
+        self._look_back()
         if self._before is None or turn.number - self._before[0].turn != 1:
             return None
         return self._before if self.turns[self._before[0].turn].speaker != turn.speaker else None
 
     def above(self, turn: Turn) -> tuple[Place, str] | None:
         """Return the full sentence right above, in the same turn or the one before."""
+        self._look_back()
         return self._before if self._before and turn.number - self._before[0].turn <= 1 else None
 
     def listener(self, turn: Turn) -> str | None:
@@ -170,6 +180,7 @@ class Conversation:
 
         In prose that is whom the sentence before is about; in notes by person, the one whose note it is.
         """
+        self._look_back()
         if turn.speaker is None and self._about and self._about[1] == turn.number:
             return next((name for name in self._about[0] if offices.may_be(name, pronoun)), None)
         if turn.is_labelled and self.is_told and (self._mentioned is None or self._mentioned[1] != turn.number):
@@ -184,11 +195,22 @@ class Conversation:
 
     def context(self, turn: Turn) -> str:
         """Return the sentence that says what a bare `it` is about."""
-        near = self._before and turn.number - self._before[0].turn <= 1
-        return self._before[1] if self._before and near else ""
+        said = self.above(turn)
+        return said[1] if said else ""
 
     def remember(self, line: Line) -> None:
-        """Note what a sentence may be pointed back to: a need, a subject, a person."""
+        """Keep a sentence, which later ones may point back to."""
+        self._unread.append(line)
+        if self._before is None:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """Note what the sentences kept so far name: a need, a subject, a person. Few are ever pointed back to."""
+        for line in self._unread:
+            self._note(line)
+        self._unread.clear()
+
+    def _note(self, line: Line) -> None:
         body = line.text(line.place.start, line.place.end)
         if not NEED_WORDS.isdisjoint(line.words) and NEED.search(line.sentence):
             self._need = (line.place, body)
@@ -204,26 +226,39 @@ class Conversation:
         elif (stranger := _STRANGER.match(body)) and owners.plausible(stranger["name"]):
             self._mentioned = (stranger["name"], line.turn.number)
 
-    def leads(self, line: Line) -> str | None:
+    def subject(self, line: Line) -> str | None:
         """Return the person a line of minutes begins with: `Ana thinks it is the cache, will measure it`."""
+        self._look_back()
+        if self._subject and self._subject[1] == line.turn.number:
+            return self._subject[0]
         first = line.text(line.place.start, line.place.end).split(maxsplit=1)[:1]
         return self.roster.find(first[0]) if first else None
 
     def _note_people(self, line: Line, body: str) -> None:
+        number = line.turn.number
         for found in _NAME.finditer(body):
             name = self.roster.find(found.group())
             if name is None:
                 continue
             if name != line.turn.speaker:
-                self._mentioned = (name, line.turn.number)
-            if self.subject is None and not body[: found.start()].strip(" -*•"):
-                self.subject = name
+                self._mentioned = (name, number)
+            is_first = self._subject is None or self._subject[1] != number
+            if is_first and not body[: found.start()].strip(" -*•"):
+                self._subject = (name, number)
 
     def address(self, line: Line) -> None:
-        """Note whom a sentence speaks to, if to anybody."""
-        if self.roster.words.isdisjoint(line.words) and "@" not in line.sentence:
-            return
-        named = owners.vocatives(line.text(line.place.start, line.place.end), self.roster)
-        others = [name for name, _, _ in named if name != line.turn.speaker]
-        if others:
-            self.addressed = list(dict.fromkeys(others))
+        """Note that a sentence may speak to somebody."""
+        if not self.roster.words.isdisjoint(line.words) or "@" in line.sentence:
+            self._addressing.append(line)
+
+    @property
+    def addressed(self) -> list[str]:
+        """Whom the turn spoke to last."""
+        for line in reversed(self._addressing):
+            named = owners.vocatives(line.text(line.place.start, line.place.end), self.roster)
+            others = [name for name, _, _ in named if name != line.turn.speaker]
+            if others:
+                self._addressed = list(dict.fromkeys(others))
+                break
+        self._addressing.clear()
+        return self._addressed

@@ -117,12 +117,9 @@ class Dialogue:
         implied = cued and not any(act.kind in ("promise", "assigned", "request") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
-        if not found and line.turn.speaker and line.turn.kind is Kind.SPEECH:
-            addressed = any(name != line.turn.speaker for name in self.talk.addressed)
-            if act := uncued.imperative(line, addressed=addressed):
-                return [act]
-        if not found and line.turn.speaker and (under_way := uncued.under_way(line)):
-            return [under_way]
+        if not found and line.turn.speaker:
+            asked = uncued.imperative(line, self.talk) if line.turn.kind is Kind.SPEECH else None
+            return [act] if (act := asked or uncued.under_way(line)) else []
         return found
 
     def _act(self, line: Line, act: Act, taken: list[Draft] | None) -> bool:
@@ -145,7 +142,7 @@ class Dialogue:
             return statements.promise(talk, line, act, weight, taken)
         if not act.subjectless:
             return False
-        subject = talk.subject or talk.leads(line)
+        subject = talk.subject(line)
         names = (subject,) if subject else ()
         weight -= 0.1 if names else 0.2
         return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

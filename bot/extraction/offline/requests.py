@@ -104,8 +104,6 @@ def _is_open(talk: Conversation, verb: str) -> bool:
 
 def share_addressee(talk: Conversation, turn_number: int) -> None:
     """`Please loop in Ops. And could you add an alert, Lee?` asks Lee for both."""
-    if not talk.addressed:
-        return
     for draft in talk.recent:
         if draft.place.turn == turn_number and draft.lane is Lane.ASK and not draft.owners and not draft.group:
             draft.owners, draft.awaits = list(talk.addressed), set(talk.addressed)

@@ -12,7 +12,7 @@ from bot.extraction.phrases import pattern, table, words
 if TYPE_CHECKING:
     import re
 
-    from bot.extraction.offline.conversation import Line
+    from bot.extraction.offline.conversation import Conversation, Line
 
 _IMPERATIVE = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
@@ -37,12 +37,12 @@ _SOON = pattern(r"\b(?:now|as we speak|by (?:\d{1,2}|noon|one|two|three|four|fiv
 _FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 
 
-def imperative(line: "Line", *, addressed: bool) -> Act | None:
+def imperative(line: "Line", talk: "Conversation") -> Act | None:
     """Return the request a sentence makes by beginning with a verb, or with a name and a verb when one is spoken to."""
     found = _IMPERATIVE.match(line.sentence)
-    if not found or found["verb"] not in WORK or (found["name"] and not addressed):
+    if not found or found["verb"] not in WORK or not _has_object(found):
         return None
-    if not _has_object(found):
+    if found["name"] and not any(name != line.turn.speaker for name in talk.addressed):
         return None
     start, end = line.place.start, line.place.end
     return Act(
