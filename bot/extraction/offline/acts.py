@@ -80,9 +80,10 @@ NEED_THING = pattern(
     r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see) (?P<got>(?:the|an?|your|those"
     r"|[\w-]+'s) [^.,;:?!]{2,50}?)"
     r"(?= (?:from|by|before|to me|to us|over to)\b|,? please\b)|"
-    r"\b(?:i|we)(?:'ll| will)?(?: also| still| really)? need (?!to\b|you\b|u\b|some(?:one|body)\b|more time)"
+    r"\b(?:i|we)(?:'ll| will|'d)?(?: also| still| really)? (?:need|want|like) (?!to\b|you\b|u\b|"
+    r"some(?:one|body)\b|more time)"
     r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
-    r"(?=(?: (?:in|back|done|ready|finished|sent|signed))? (?:by|before|no later than|until|from you)\b)"
+    r"(?=(?: (?:in|back|done|ready|finished))? (?:by|before|no later than|until|from you)\b)"
 )
 SUBJECTLESS_WORDS = words(
     "will gonna going i'll ill need needs plan planning happy should have gotta must hope hoping aim aiming off"
@@ -130,8 +131,7 @@ _JOINTS: tuple[str, ...] = (
 )
 _JOINTS += (" when", " if", " because", " before", " after", " once", " that", " which")
 
-_MAY = words("can could may")
-_GETS = words("get have see")
+_WANTS = words("need get have see want like")
 _OWES = words("owe expect")
 _YOU_WILL = words("you'll will")
 _RECEIVES = words("have get receive")
@@ -207,7 +207,7 @@ def _read_owed(line: "Line") -> Idiom | None:
 
 def may_need(words: frozenset[str]) -> bool:
     """Whether the words of `NEED_THING` are there."""
-    return "need" in words or not (_MAY.isdisjoint(words) or _GETS.isdisjoint(words))
+    return not _WANTS.isdisjoint(words)
 
 
 def may_owe(words: frozenset[str]) -> bool:

@@ -10,6 +10,8 @@ TAKES_ON = (0.58, 0.68, 0.9)
 """Weights of a request after `I heard you`, after a yes, after a promise."""
 WANTED = 0.78
 """Weight of `Shall I …?` after a yes."""
+HESITANT = 0.4
+"""Weight of a request that was neither taken on nor turned down."""
 POLITE = 0.82
 """Weight after a yes to somebody asked by name or with `please`."""
 
@@ -35,6 +37,9 @@ def answer(talk: Conversation, lines: list[Line]) -> list[Draft] | None:
         return None
     if assent:
         return _take_on(pending, lines, assent.group())
+    if replies.HESITATES.match(head):
+        _leave_open(pending, first)
+        return None
     return _take_on_sideways(pending, lines)
 
 
@@ -65,7 +70,7 @@ def _take_on(pending: list[Draft], lines: list[Line], words: str) -> list[Draft]
     named = [draft for draft in pending if speaker in draft.awaits]
     latest = max(draft.place.turn for draft in pending)
     chosen = named or [draft for draft in pending if draft.place.turn == latest]
-    rank = 2 if _own_words(lines) or _takes_it(lines) else strength(words)
+    rank = 2 if _own_words(lines) or _takes_it(lines) or _same_deed(chosen, lines) else strength(words)
     for draft in chosen:
         if not draft.group and _binds(draft, rank):
             _bind(draft, lines, speaker, rank)
@@ -123,6 +128,16 @@ def _own_words(lines: list[Line]) -> Place | None:
     return None
 
 
+def _same_deed(asked: list[Draft], lines: list[Line]) -> bool:
+    """Whether an answer promises with the verb that was asked for: `Fine, I'll lock up.`"""
+    return any(
+        found["verb"] == draft.verb
+        for line in lines[:2]
+        for found in replies.OWN_VERB.finditer(line.sentence)
+        for draft in asked
+    )
+
+
 def _takes_it(lines: list[Line]) -> bool:
     """Whether an answer takes the task on in a whole phrase: `Okay, I'll take care of that.`"""
     return any(idiom.kind == "taken" for line in lines[:2] if (idiom := acts.read_idiom(line)))
@@ -148,6 +163,14 @@ def _turn_down(pending: list[Draft], line: Line) -> None:
         draft.owners = [owner for owner in draft.owners if owner != speaker]
         if draft.lane is not Lane.CALL and not draft.owners:
             draft.release(f"{speaker} cannot")
+
+
+def _leave_open(pending: list[Draft], line: Line) -> None:
+    """`Not sure.`, `Depends.`: it is a question until there is a better answer."""
+    for draft in pending:
+        if line.turn.speaker in draft.awaits:
+            draft.weight = min(draft.weight, HESITANT)
+            draft.why.append(f"{line.turn.speaker} hesitates")
 
 
 def _acknowledge(talk: Conversation, line: Line) -> None:

@@ -149,10 +149,10 @@ class Conversation:
         near = [draft for draft in self.recent if draft.alive and turn.number - draft.last_turn <= 2]
         return next((draft for draft in reversed(near) if draft.lane is not Lane.GROUP), near[-1] if near else None)
 
-    def need(self, turn: Turn) -> tuple[Place, str] | None:
+    def need(self, turn: Turn, reach: int = NEAR) -> tuple[Place, str] | None:
         """Return the need voiced last, if it is near."""
         self._look_back()
-        return self._need if self._need and turn.number - self._need[0].turn <= NEAR else None
+        return self._need if self._need and turn.number - self._need[0].turn <= reach else None
 
     def said_before(self, turn: Turn) -> tuple[Place, str] | None:
         """Return the last full sentence of another speaker, if this turn follows it."""

@@ -61,13 +61,22 @@ _ASK = any_of(
     (?:would|do) you (?:like|want) to|(?:do )?u wanna
     do you (?:think|reckon) (?:you|u) (?:could|can)|why don't (?:you|u)|when (?:can|could|will|would) (?:you|u)
     i(?:'d| would) (?:love|like) for (?:you|u) to|would you be up for|can i ask (?:you |u )?to|might you
-    would it be (?:possible|ok|okay|alright|too much)(?: for (?:you|u))? to
+    would it be (?:possible|ok|okay|alright|too much)(?: for (?:you|u))? to|would you be so kind as to
+    (?:can|could|may|might) i (?:ask|get|have) (?:you|u) to|(?:can|could) (?:i|we) (?:count|rely) on (?:you|u) to
+    (?:i (?:was|am) |i'm |just )?wondering if (?:you|u) (?:could|can|would|might)
+    (?:maybe|perhaps) (?:you|u) (?:can|could)
+    (?:it would|it'd|would) (?:really |also )?help if (?:you|u)(?: (?:could|can|would))?
+    (?:what|how) (?:about|if) (?:you|u)(?= (?![a-z]+ing\b)[a-z]+)
+    (?:you|u)(?:'re| are)? (?:ok|okay|good|happy|free|able|up|down|willing|around) to
     is there any (?:chance|way) (?:you|u) (?:could|can)
     are (?:you|u) (?:able|ok|okay|happy|free|good|up|willing|around) to
     (?:do (?:you|u) have|have (?:you|u)(?: got)?) (?:the |any |some )?(?:time|capacity|bandwidth|room) to
     (?:can|could|would|will|cld) (?:you(?: (?:two|both|all|guys))?|u|ya|y'all|(?:the )?(?:two|both|one|three) of you)"""
 )
-_MIND = any_of(r"(?:would|do) you mind|(?:(?<=^)|(?<=[,.!?] ))mind(?= [a-z]+ing\b)")
+_MIND = any_of(
+    r"""(?:would|do) you mind|(?:(?<=^)|(?<=[,.!?] ))(?:mind|feel like|fancy)(?= [a-z]+ing\b)
+    (?:do )?(?:you|u) (?:feel like|fancy)|(?:what|how) about(?: (?:you|u))?(?= [a-z]+ing\b)"""
+)
 _TELL = any_of(
     """you(?:'ll| will)(?: also| then| still)?(?: (?:need|have|want|be able)(?: to)?)?
     you(?: still| also)? (?:need|have|'ve got|ought) to
@@ -87,7 +96,8 @@ _CALL = any_of(
 )
 _WHO = (
     r"(?:(?<=^)|(?<=[,.;:?!] )|(?<=\bso )|(?<=\band )|(?<=\bbut )|(?<=\bok )|(?<=\bokay ))"
-    r"who(?: (?:can|could|will|wants to|would like to|is going to|is|does)\b|'s (?:going to\b)?|(?= [a-z]+s\b))"
+    r"who(?: (?:can|could|will|wants to|would like to|is (?:up|free|on) for|is going to|is|does)\b"
+    r"|'?s (?:(?:going to|(?:up|free|on) for)\b)?|(?= [a-z]+s\b))"
 )
 _ACTION = (
     r"\b(?:(?:i'll|i will|i can|i'm happy to|happy to|let me) take (?:that as )?|let's (?:make|have|take"
@@ -102,14 +112,17 @@ _GROUP = any_of(
 
 _YOU = "(?:you|u|ya|y'all)"
 _FIRST = any_of(
-    rf"""i|im|id|ive|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|happy|agreed|u|mind
+    rf"""i|im|id|ive|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|whos|happy
+    agreed|u|mind|fancy|feel(?= like)|wondering|just(?= wondering)|(?:maybe|perhaps)(?= (?:you|u))|may(?= i)
+    what(?= (?:about|if))
     remember|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))|the(?= plan)|your(?= job)
     all(?= of)|each(?= of)
-    you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all))
+    you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all|feel|fancy))
+    you(?= (?:ok|okay|good|happy|free|able|up|down|willing|around) to)
     we(?='| (?:will|are|all|need|have|should|must|can|could|plan|agreed|still|also|really))
-    (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|it|be|{_SOMEBODY}))
+    (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|we|it|be|help|really|also|{_SOMEBODY}))
     (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
-    it(?='| would| is)|should(?= i)|might(?= you)|how(?= about)|when(?= (?:can|could|will|would))|why(?= don't)
+    it(?='| would| is)|should(?= i)|might(?= you)|how(?= (?:about|if))|when(?= (?:can|could|will|would))|why(?= don't)
     (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
     before="",
 )
@@ -153,6 +166,7 @@ SURE_MODALS = pattern(
 
 TRIGGERS = words(
     """my said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
+    fancy feel whos what about want
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
     we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested

@@ -100,6 +100,8 @@ class Dialogue:
             and claims.take(self.talk, line, idiom, taken)
         ):
             return True
+        if line.turn.speaker and requests.pass_on(self.talk, line):
+            return True
         if (who := present.takes_it(line, self.talk.roster)) and claims.take_over(self.talk, line, who):
             return True
         found = self._acts(line, cued=cued)
@@ -118,7 +120,7 @@ class Dialogue:
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker:
-            asked = uncued.imperative(line, self.talk) if line.turn.kind is Kind.SPEECH else None
+            asked = uncued.request(line, self.talk) if line.turn.kind is Kind.SPEECH else None
             return [act] if (act := asked or uncued.under_way(line)) else []
         return found
 

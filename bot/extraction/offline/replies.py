@@ -15,14 +15,18 @@ _STRONG = """will do|wilco|can do|on it|i'm on it|already on it|got it|gotcha|su
     (?:looking|checking|working|doing)(?: (?:at|into|on))? (?:it|that|now)(?: now)?
     i (?:guess|suppose|think|believe) (?:i|we) (?:can|could)(?! (?:say|see))
     i understand|it's a lot(?: to juggle)?,? but i understand|i think i can|leave it (?:with|to) me|consider it done
-    (?:it|that)(?:'ll| will) be (?:tight|fine|ok|a stretch)(?:,? but)?|i'll make it happen"""
+    (?:it|that)(?:'ll| will) be (?:tight|fine|ok|a stretch)(?:,? but)?|i'll make it happen
+    aye aye|go on,? then|(?:yes please,? )?i want (?:that|this|it)(?: one)?|right away|say no more
+    i'll (?:get|be) (?:right |straight )?(?:to|on|onto|on with) (?:it|that|this)|mine(?=[,.!]|$)|that's (?:me|mine)
+    (?:i |we )?can have (?:it|that|this|them) (?:done|ready|finished|up|out|with you)|if you (?:like|insist)"""
 _PLAIN = """ok(?:ay)?|kk|okey|alright|all right|yes|yep|yup|yeah|ya|yea|aye|copy|sounds (?:good|great|fine|like a plan)
     i (?:think|guess|suppose) so|i agree|that works|tentatively,? yes|that's a yes|why not"""
 _SIGNS = r"👍|✅|🙏|👌|🫡|\+1|:thumbsup:|:\+1:|:white_check_mark:|:ok_hand:"
 _BETWEEN = r"[\s,.!;:—–-]*"
+_SIGHS = r"(?:(?:oh|ooh|ah|hm+|well|um+|uh+|haha)[\s,.…]+)*"
 
 ASSENT = pattern(
-    rf"(?:(?:{any_of(_STRONG, before='', after='')}|{any_of(_PLAIN, before='', after='')}"
+    rf"{_SIGHS}(?:(?:{any_of(_STRONG, before='', after='')}|{any_of(_PLAIN, before='', after='')}"
     rf"|{any_of(_WEAK, before='', after='')}"
     rf"|{_SIGNS})(?![\w']){_BETWEEN})+"
 )
@@ -40,10 +44,13 @@ OWN_WORDS = pattern(
 )
 """An answer that promises with a verb of its own, such as `Yes, I'll add it today`."""
 
+OWN_VERB = pattern(r"\b(?:i'll|i will|ill|i can|i'm going to|i'm gonna) (?P<verb>[a-z-]+)\b")
+"""A verb of the speaker's own."""
+
 _FULL = """swamped|slammed|overloaded|booked|busy|underwater|maxed out|stretched|tied up|at capacity
     on leave|on vacation
     on pto|out (?:all|next|this|until|on)|off (?:next|this|until)"""
-_ER = "(?:honestly|hm+|well|sorry|uh+|um+|oh|actually|ooh|ah)"
+_ER = "(?:honestly|hm+|well|sorry|uh+|um+|oh|actually|ooh|ah|haha+)"
 _VERY = "(?:kind of |kinda |completely |totally |too |pretty |already |a bit |really |fully |all )*"
 DECLINE = table(
     rf"""i (?:can't|cannot|can not|couldn't|won't|will not|wouldn't|don't think i can|do not think i can)
@@ -54,12 +61,27 @@ DECLINE = table(
     not my|can (?:some(?:one|body)|any(?:one|body)) else|sorry,? (?:no|i can't|can't)|i'll pass|unfortunately
     ^(?:{_ER}[\s,.]*)*(?:no|nope|nah)\b(?! (?:problem|worries|objection))
     i(?:'d| would) (?:prefer|rather) (?:not|[a-z]+ (?:did|does|took|takes|do|handled?))\b
-    (?:isn't|is not) something i can
+    (?:isn't|is not) something i can|no (?:chance|way)
+    not (?:today|tonight|tomorrow|now|(?:this|next) (?:week|month|time))|i doubt it|i wish(?=[.,!]|$)
+    (?:some(?:one|body)|any(?:one|body)) else|(?:maybe|perhaps|just|better|try) ask(?:ing)? [a-z]+
+    (?:can(?:'t)?|could(?:n't)?|shouldn't) [a-z]+ (?:do|take|handle) (?:it|that|this)
+    (?:isn't|wasn't) (?:that|it|this) (?:[a-z]+'s|for [a-z]+)\b|i thought [a-z]+ (?:had|has|was|did|does|is)\b
     (?:maybe|perhaps|better|try|ask) [a-z]+(?:\?| (?:could|can|instead|would))
     ^[a-z]+ (?:is|would be) (?:better|the right)
     can't (?:today|tomorrow|this|do it|right now)|i (?:shouldn't|can't be)"""
 )
 """How an answer turns a request down."""
+
+HESITATES = pattern(
+    _SIGHS
+    + any_of(
+        """not sure|depends|hard to say|let me (?:think|check|see|sleep)|only if
+        i(?:'d| would)? (?:have|need) to (?:check|think)
+        i(?:'ll| will) (?:think|see)\b|no idea|i don't know|dunno|i guess(?=[.,!…]|$)""",
+        before="",
+    )
+)
+"""How an answer leaves it open."""
 
 REFUSED = pattern(
     r"\b(?:not|n't|no|never|out|off|away|busy|leave|vacation|holiday|someone else|(?:ask|maybe) [a-z]+\?)\b"
@@ -80,7 +102,8 @@ COUNTERED = table(
 DONE_ALREADY = table(
     """already (?:did|done|sent|on file|have|finished|taken care|merged|fixed)
     already (?:filed|shipped|posted|shared|created|opened)
-    ^(?:done|did that|did it)
+    ^(?:done(?! deal)|did that|did it)
+    i did (?:that|it|this)(?: (?:already|yesterday|last [a-z]+|this morning))?(?=[.,!]|$)
     i (?:already |just )(?:did|sent|fixed|posted|merged|shared|filed|opened|created|updated|added|finished|made)
     i (?:already |just )(?:pushed|wrote)
     (?:that|it)(?:'s| is| has been|'s been) (?:already |all )?(?:done|sent|fixed|merged|finished|sorted|filed|posted)

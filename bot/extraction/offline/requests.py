@@ -2,14 +2,44 @@
 
 import re
 
-from bot.extraction.offline import days, tasks, vetoes
+from bot.extraction.offline import days, owners, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.claims import from_need
 from bot.extraction.offline.conversation import Conversation, Line
-from bot.extraction.offline.drafts import Draft, Lane, Place
-from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
+from bot.extraction.offline.sentences import lowered
+from bot.extraction.offline.verbs import GERUNDS, PASTS, WORK
 
+_SUGGESTS = re.compile(r"(?:what|how) (?:about|if)")
+"""`What about ringing them?` asks somebody only if it is said to them by name."""
+_WISHES = re.compile(r"\b(?:wondering|wonder|appreciate|help|great|good|nice|helpful|lovely) if\b")
+"""Requests that are no questions."""
+_DONE_TO = re.compile(
+    r"(?P<what>\S+(?: \S+){1,5}?) (?P<done>[a-z-]+)(?P<rest>(?: (?:by|before|until|no later|from|in|on|at|"
+    r"today|tomorrow)\b.*)?)$"
+)
+_YOURS = re.compile(
+    r"[\W_]*(?:(?:and|so|ok(?:ay)?|then|over to|maybe|perhaps|what about|how about|can|could|would)[\s,]+)*"
+    r"(?:(?:is (?:that|this|it)|that's|this is)\s+(?:you|yours|one for you|for you|something for you)[\s,]*)?"
+    r"(?:yours|your (?:turn|job|thing|call|area|bag)|one for you|you(?: (?:on|in|up for|ok with|good for)"
+    r"(?: it| that| this)?)?"
+    r"|(?:do |would |can |could )?you (?:want|take|do|manage|have|like)(?: to)?(?: take| do| have)? (?:it|"
+    r"that|this)(?: one)?"
+    r"|up for (?:it|that|this)|can do|does that work|any chance|please|pls)?[\W_]*"
+)
+"""What stands beside a name that is asked for what was said before: `Omar, yours?`, `Is that you, Omar?`"""
+ANYBODY = re.compile(
+    r"[\W_]*(?:(?:so|and|ok(?:ay)?|now)[\s,]+)*"
+    r"(?:who(?:'?s| is| has| wants| can| could| will| takes| does| would like)?(?: to)?(?: got| doing| "
+    r"taking| take| do| handle)?"
+    r"(?: (?:it|that|this|in|up for it|up for that|free|on it|on that|one|time))*"
+    r"|any ?(?:one|body|takers?|volunteers?)(?: (?:for|up for|want|free|on) ?(?:it|that|this)?)?|"
+    r"volunteers?|takers?)[\W_]*"
+)
+"""A question to all after what is to be done was said: `Who?`, `Any takers?`"""
 _TAKE_IT = re.compile(r"(?:take|do|handle|own|pick|grab|tackle|cover|look after|sort|get)\b")
+MOST_WORDS = 9
+"""Words of a sentence that only says who is asked for what was said before."""
 _EVERYONES = re.compile(r"(?:everyone's|everybody's|all)\b")
 
 
@@ -21,14 +51,16 @@ def request(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
         return False
     if not act.verb or (act.kind == "ask" and rest.strip(" ?.,!\"'") in {name.lower() for name in names}):
         return hand_over(talk, line, names)
-    if _only_asks(act, rest):
+    suggests = bool(_SUGGESTS.match(line.low, act.start))
+    if _only_asks(act, rest) or (suggests and not (names and keywords(rest) - {stem(act.verb)})):
         return False
     if act.kind in ("ask", "mind", "please", "imperative") and _welcomes_offer(talk, line, act, names):
         return True
     pronoun = tasks.is_pronoun_only(line.text(act.body, act.end))
     if pronoun and (_TAKE_IT.match(rest) or _is_open(talk, act.verb)) and hand_over(talk, line, names):
         return True
-    asked = act.kind not in ("ask", "mind") or line.asks or "pl" in line.low[act.start : act.end]
+    cue = line.low[act.start : act.end]
+    asked = act.kind not in ("ask", "mind") or line.asks or "pl" in cue or bool(_WISHES.search(cue))
     if names:
         weight += 0.2 if act.kind == "imperative" else 0.12
     elif not asked:
@@ -44,8 +76,15 @@ def _keep(talk: Conversation, line: Line, act: Act, weight: float, names: list[s
     draft.polite = bool(names) or "please" in line.words
     if act.kind == "need_thing":
         draft.group = draft.group or bool(_EVERYONES.match(line.low, act.body))
-        draft.body = "Provide " + draft.body
+        draft.body = _wanted(draft.body)
     return draft
+
+
+def _wanted(thing: str) -> str:
+    """`I need the report signed` wants it signed, `I need the report` wants the report."""
+    if (done := _DONE_TO.match(thing.rstrip(" .,"))) and PASTS.get(done["done"], done["done"]) != done["done"]:
+        return f"{PASTS[done['done']]} {done['what']}{done['rest']}"
+    return f"Provide {thing}"
 
 
 def _only_asks(act: Act, rest: str) -> bool:
@@ -95,6 +134,46 @@ def hand_over(talk: Conversation, line: Line, names: list[str]) -> bool:
         draft.lane, draft.owners, draft.awaits, draft.requester = Lane.ASK, names, set(names), line.turn.speaker
         return True
     return False
+
+
+def pass_on(talk: Conversation, line: Line) -> bool:
+    """`The seller has to be rung. Omar?` asks Omar, `… Who takes it?` asks all, for what was said just before."""
+    if not line.asks or len(line.words) > MOST_WORDS:
+        return False
+    if ANYBODY.fullmatch(line.sentence):
+        return _ask_all(talk, line)
+    names = [name for name in talk.addressed if name != line.turn.speaker]
+    if not names or not _YOURS.fullmatch(_without_names(line, talk)):
+        return False
+    near = talk.need(line.turn, reach=0)
+    return (near is not None or _was_just_asked(talk, line)) and hand_over(talk, line, names)
+
+
+def _without_names(line: Line, talk: Conversation) -> str:
+    said = line.text(line.place.start, line.place.end)
+    for name, start, end in reversed(owners.vocatives(said, talk.roster)):
+        if name in talk.addressed:
+            said = said[:start] + said[end:]
+    return lowered(said)
+
+
+def _was_just_asked(talk: Conversation, line: Line) -> bool:
+    last = talk.recent[-1] if talk.recent else None
+    return (
+        last is not None and line.turn.number - last.last_turn <= 1 and last.lane in (Lane.CALL, Lane.GROUP, Lane.ASK)
+    )
+
+
+def _ask_all(talk: Conversation, line: Line) -> bool:
+    """Let anybody answer for what the sentence before says is to be done."""
+    if _was_just_asked(talk, line):
+        return True
+    above = talk.need(line.turn, reach=0) or talk.above(line.turn)
+    if above is None or above[0].turn != line.turn.number:
+        return False
+    draft = from_need(talk, line, above, 0.4)
+    draft.requester = line.turn.speaker
+    return True
 
 
 def _is_open(talk: Conversation, verb: str) -> bool:

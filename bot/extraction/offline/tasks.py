@@ -3,7 +3,7 @@
 import re
 
 from bot.extraction.offline.sentences import lowered
-from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
+from bot.extraction.offline.verbs import GERUNDS, PASTS, THIRDS, WORK
 from bot.extraction.phrases import pattern
 
 LONGEST = 160
@@ -104,12 +104,39 @@ _NEEDED = pattern(
 )
 
 
+_NEEDY = pattern(
+    r"(?:(?:so|and|also|ok(?:ay)?|then|next),? )*(?P<who>(?:the|our|my|your) [^.,;:?!]{2,40}?) (?:still |"
+    r"also |really )?needs?\b",
+    re.IGNORECASE,
+)
+_TO_BE_DONE = pattern(
+    r"(?:(?:so|and|also|ok(?:ay)?|then|next),? )*(?P<what>[^.,;:?!]{3,60}?) (?:still |also |now |really |all )*"
+    r"(?:(?:has|have|needs?|ought|is|are) to (?:be|get)|must be|should be|needs?) (?P<done>[a-z-]+)"
+    r"\b(?P<rest>[^.;:?!]*)",
+    re.IGNORECASE,
+)
+
+
 def of_need(sentence: str) -> str:
     """Turn a need into a task: `The broker needs the list` gives `Provide the list`."""
     found = _NEEDED.search(sentence)
     if found is None:
-        return f"Take care of it: {sentence}"
-    return found["help"] or f"Provide {found['what']}"
+        passive = _TO_BE_DONE.match(sentence)
+        base = PASTS.get(passive["done"].lower()) if passive else None
+        return (
+            f"{base} {_inner(passive['what'])}{passive['rest']}" if passive and base else f"Take care of it: {sentence}"
+        )
+    if found["help"]:
+        return found["help"]
+    thing = found["what"].rstrip(" .!?")
+    needy = _NEEDY.match(sentence) if thing.lower().startswith(("a ", "an ")) else None
+    return f"Provide {thing} for {_inner(needy['who'])}" if needy else f"Provide {found['what']}"
+
+
+def _inner(words: str) -> str:
+    """Return words from the head of a sentence as they are written within one."""
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "Our", "My", "Your", "A", "An") else words
 
 
 def is_pronoun_only(body: str) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.extraction.offline import vetoes
 from bot.extraction.offline.acts import Act
-from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.days import DATE, SOME_DATE
 from bot.extraction.offline.drafts import keywords
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import pattern, table, words
@@ -13,11 +13,22 @@ if TYPE_CHECKING:
     import re
 
     from bot.extraction.offline.conversation import Conversation, Line
+    from bot.extraction.offline.roster import Roster
 
 _IMPERATIVE = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
     r"(?:(?P<name>@?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)(?:,| [-–—]) (?:(?:please|pls|then|also|you|just) )*)?"
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
+)
+_TOLD = pattern(
+    r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|hey|hi)[,\s]+)*(?P<name>@?[a-z][\w'.-]+) (?:(?:please|pls|"
+    r"just|you|u) )*"
+    r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
+)
+_THING = pattern(
+    r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|hey)[,\s]+)*@?[^\W\d_][\w'.-]*,? "
+    r"(?P<what>(?:the|your|that|those|my|our) [^.,;:?!]{2,50}?),? (?:by|before|until|till|no later than) "
+    rf"(?:the )?{DATE}(?:[\s,]+(?:please|pls|plz|ok|okay|right|yes))?[\W_]*$"
 )
 _OBJECT = words(
     "the a an this that these those it me us them your my our all some with to out up "
@@ -37,12 +48,23 @@ _SOON = pattern(r"\b(?:now|as we speak|by (?:\d{1,2}|noon|one|two|three|four|fiv
 _FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
 
 
-def imperative(line: "Line", talk: "Conversation") -> Act | None:
+def request(line: "Line", talk: "Conversation") -> Act | None:
+    """Return the request a sentence makes without a cue."""
+    asked = _imperative(line, talk) or _told(line, talk.roster)
+    return asked or (_wanted_thing(line) if _is_addressed(line, talk) else None)
+
+
+def _is_addressed(line: "Line", talk: "Conversation") -> bool:
+    """Whether somebody else is spoken to by name."""
+    return any(name != line.turn.speaker for name in talk.addressed)
+
+
+def _imperative(line: "Line", talk: "Conversation") -> Act | None:
     """Return the request a sentence makes by beginning with a verb, or with a name and a verb when one is spoken to."""
     found = _IMPERATIVE.match(line.sentence)
     if not found or found["verb"] not in WORK or not _has_object(found):
         return None
-    if found["name"] and not any(name != line.turn.speaker for name in talk.addressed):
+    if found["name"] and not _is_addressed(line, talk):
         return None
     start, end = line.place.start, line.place.end
     return Act(
@@ -59,6 +81,39 @@ def _has_object(found: "re.Match[str]") -> bool:
     if found["verb"] in _NOT_IMPERATIVE:
         return False
     return found["next"] in _OBJECT or found["next"].startswith(("http", "#"))
+
+
+def _told(line: "Line", roster: "Roster") -> Act | None:
+    """Return the request of `omar send the list pls`: a name and a bare verb, without a comma between."""
+    found = _TOLD.match(line.sentence)
+    if not found or found["verb"] not in WORK - _NO_WORK or found["next"] not in _OBJECT:
+        return None
+    name = roster.find(found["name"])
+    if name is None or name == line.turn.speaker:
+        return None
+    start, body = line.place.start + found.start("name"), line.place.start + found.start("verb")
+    return Act(
+        "imperative", start, body, line.place.end, found["verb"], (name,), weight=0.4, why="asked in the meeting"
+    )
+
+
+def _wanted_thing(line: "Line") -> Act | None:
+    """Return the request of `Omar, the budget by Friday please`: a thing and a day, said to somebody by name."""
+    found = _THING.match(line.sentence)
+    if not found or _FINITE.search(line.sentence) or not keywords(found["what"]):
+        return None
+    left, right = (line.place.start + at for at in found.span("what"))
+    what = line.text(left, right)
+    return Act(
+        "need_thing",
+        line.place.start,
+        left,
+        line.place.end,
+        "provide",
+        text=what,
+        weight=0.45,
+        why="asked in the meeting",
+    )
 
 
 def under_way(line: "Line") -> Act | None:

@@ -24,6 +24,20 @@ OF_OMAR = (
     "Omar, is there any chance you could ring the seller by Friday?",
     "Omar, your job is to ring the seller by Friday.",
     "Omar, I'd like you to ring the seller by Friday.",
+    "Omar, what about ringing the seller by Friday?",
+    "Omar, how about you ring the seller by Friday?",
+    "Omar, fancy ringing the seller by Friday?",
+    "Omar, you ok to ring the seller by Friday?",
+    "Omar, would you be so kind as to ring the seller by Friday?",
+    "Omar, could I ask you to ring the seller by Friday?",
+    "Omar, can we count on you to ring the seller by Friday?",
+    "Omar, I was wondering if you could ring the seller by Friday.",
+    "Omar, it would help if you could ring the seller by Friday.",
+    "Omar, maybe you can ring the seller by Friday?",
+    "omar ring the seller by friday pls",
+    "The seller has to be rung by Friday. Omar?",
+    "The seller must be rung by Friday. Is that you, Omar?",
+    "Omar, I want the seller rung by Friday.",
 )
 OF_ANYBODY = (
     "Who can ring the seller by Friday?",
@@ -31,6 +45,8 @@ OF_ANYBODY = (
     "We still need someone to ring the seller by Friday.",
     "Has anyone got time to ring the seller by Friday?",
     "Is anybody free to ring the seller by Friday?",
+    "The seller has to be rung by Friday. Any takers?",
+    "whos ringing the seller by friday?",
 )
 PLAIN = ("OK.", "Yes.", "Alright.", "Sounds good, I'll handle it.")
 HEARTY = (
@@ -41,6 +57,24 @@ HEARTY = (
     "Okay, I'll take care of that.",
     "Consider it done.",
     "👍",
+    "Done deal.",
+    "Oh, go on then.",
+    "aye aye",
+    "I can have it done by then.",
+    "Yes please, I want that one.",
+)
+EVASIVE = (
+    "Haha no.",
+    "Not this week.",
+    "I doubt it.",
+    "Someone else please.",
+    "Isn't that Ben's?",
+    "I thought Ben had that.",
+    "Can Ben do it?",
+    "Not sure.",
+    "Hm, hard to say.",
+    "Depends.",
+    "I did that yesterday.",
 )
 
 
@@ -60,6 +94,25 @@ def test_what_is_asked_and_agreed_to_is_a_commitment(asked: str, answer: str) ->
     assert claimed(talk) == [("Omar", "Ring the seller", "2026-03-06")]
 
 
+@pytest.mark.parametrize(("asked", "answer"), [*product((OF_OMAR[0], OF_OMAR[-3]), EVASIVE)])
+def test_what_is_not_agreed_to_is_nobodys(asked: str, answer: str) -> None:
+    talk = f"Ana: Next topic.\nAna: {asked}\nOmar: {answer}\nAna: I see.\nBen: Bye.\n"
+
+    assert [owner for owner, _, _ in claimed(talk)] in ([], [None])
+
+
+def test_a_thing_may_be_all_that_is_asked_for() -> None:
+    talk = "Ana: Next topic.\nAna: Omar, the budget by Friday please.\nOmar: Sure, will do.\nAna: Great.\n"
+
+    assert claimed(talk) == [("Omar", "Provide the budget", "2026-03-06")]
+
+
+def test_what_is_needed_goes_to_who_is_asked_for_it() -> None:
+    talk = "Ana: Next topic.\nAna: The seller needs a call by Friday. Omar, yours?\nOmar: Yep.\nAna: Great.\n"
+
+    assert claimed(talk) == [("Omar", "Provide a call for the seller", "2026-03-06")]
+
+
 @pytest.mark.parametrize("answer", ["OK.", "Right.", "Hm."])
 def test_a_nod_to_a_question_to_all_makes_it_nobodys(answer: str) -> None:
     talk = f"Ana: Next topic.\nAna: Who can ring the seller by Friday?\nOmar: {answer}\nAna: Great.\n"
@@ -75,6 +128,14 @@ def test_a_nod_to_a_question_to_all_makes_it_nobodys(answer: str) -> None:
         "Omar, check this out.",
         "Omar, start with your update.",
         "Omar, test results look good.",
+        "Omar, what about Friday?",
+        "Omar, what about caching?",
+        "What about ringing the seller?",
+        "Omar, the meeting is on Friday, please.",
+        "Anything else? Omar?",
+        "What do you think of the budget? Omar?",
+        "Omar, can you hear the bell?",
+        "Omar, you ok?",
     ],
 )
 def test_what_is_said_to_somebody_by_name_need_not_ask_for_work(said: str) -> None:
