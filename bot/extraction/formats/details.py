@@ -43,6 +43,18 @@ _HELD = re.compile(
     r"\b(?:meeting|minutes|committee|board|council)\b[^.\n]{0,120}?\b(?:held|met|took place)\b(?= )", re.I
 )
 """`Minutes of the meeting held in the Scout Hut on 5 November`: the day comes after the place."""
+_NOT_HELD = re.compile(
+    r"\b(?:by|before|until|till|due|deadline|eta|after|no later than|(?:planned|scheduled|set|booked) for|moved to"
+    r"|next (?:\w+ ){0,2}(?:meeting|call|session|sync|one|time))\b[\s:(*_–—-]*(?:(?:is|on|the|will be)\s+)*"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?)?$",
+    re.I,
+)
+"""Before a day by which something is due, or on which something is still to come."""
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:I|I['’](?:ll|m|ve|d)|(?i:you|we['’]ll|will|can|could|please|should|must|needs?|let['’]s|he|she|they|has|have))\b"
+    r"|^[\s>*_#|-]*(?:ACTION|Action(?: item)?|AI|TODO|To-?do)\b"
+)
+"""Words of a line that tells something rather than says what the notes are of."""
 LONGEST_OPENING = 300
 _TITLE_LINE = re.compile(
     r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:title|subject|topic|meeting|name of meeting)(?:\*\*|__)?[ \t]*:(?:\*\*"
@@ -114,9 +126,9 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
         held = _HELD.search(line, 0, LONGEST_OPENING) if rank == 2 else None
         if rank == 9 or (rank == 2 and len(line) > 90 and not held):
             continue
-        if found := find_date(
-            line[held.end() :] if held else line, year=today.year if today else 2000, day_first=day_first
-        ):
+        rest = line[held.end() :] if held else line
+        found = find_date(rest, year=today.year if today else 2000, day_first=day_first)
+        if found and (labelled or held or not _is_of_something_else(rest[: rest.find(found[1])], rank)):
             candidates.append((rank, *found))
     if not candidates:
         return None
@@ -124,6 +136,11 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
     if _YEAR.search(phrase):
         return day, phrase
     return (_nearest(day, today), phrase) if today else None
+
+
+def _is_of_something_else(before: str, rank: int) -> bool:
+    """Whether the words before a day of the head say that it is not the meeting's."""
+    return bool(_NOT_HELD.search(before) or (rank > 1 and _SAYS_SOMETHING.search(before)))
 
 
 def zone(head: Sequence[str]) -> str | None:

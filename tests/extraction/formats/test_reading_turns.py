@@ -334,3 +334,20 @@ def test_a_paste_beyond_the_limit_is_cut_and_the_reader_is_told() -> None:
 @given(st.text(alphabet=st.sampled_from("ab I'll:*-#|>[]()<v 0:1\n\u200b@.\t")))
 def test_any_text_reads_into_slices_of_itself(text: str) -> None:
     check_turns(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("Notes from Friday, 6 November", date(2026, 11, 6)),
+        ("Recap of our call on 6 November", date(2026, 11, 6)),
+        ("Next meeting: 3 December", None),
+        ("# To do by Friday 13 November", None),
+        ("# Actions (due 13 November)", None),
+        ("Launch is planned for 8 December", None),
+        ("ACTION: Ana to book the stand at the fair on 8 December", None),
+        ("Ana: I'm away on 5 November", None),
+    ],
+)
+def test_a_day_on_which_something_else_is_is_not_the_meetings(line: str, held: date | None) -> None:
+    assert read_turns(f"{line}\n\n- Ana: call the printer\n", today=date(2026, 11, 4)).held_on == held
