@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.domain.deadline import Grain
 from bot.extraction.dates.span import Days, Now, Span, add_months, monday_of, one_day, valid_date
 
+WEEKDAY_SAID = "the weekday, if the date is a slip"
+"""Why a date that does not fall on the weekday said with it has another reading."""
+
 
 class Which(StrEnum):
     """Which of the many Fridays is meant."""
@@ -187,7 +190,7 @@ class OnWeekday:
             fitting = self._fitting(self.dated.day, now)
             if fitting:
                 return one_day(fitting, (main, "the date, if the weekday is a slip"))
-        clash = (one_day(nearest), "the weekday, if the date is a slip") if nearest >= now.day else None
+        clash = (one_day(nearest), WEEKDAY_SAID) if nearest >= now.day else None
         return one_day(main.first, *([clash] if clash else []))
 
     def _nearest(self, day: date) -> date:

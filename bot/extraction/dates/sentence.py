@@ -40,6 +40,7 @@ _AHEAD = names("COLON WILL TO")
 """What stands before a deed that is still to be done."""
 _TOLD_NEXT = re.compile(to_codes("COMMA? (UNKNOWN|STOP) UNKNOWN? (DID|MOVED|WAS)"))
 """We met: behind a day that begins the sentence, this tells what happened on it."""
+_LIMITS = names("BY BY_THE BEFORE BEFORE_THE")
 _JOINED = frozenset("-/_.:@#$%=*^+")
 
 
@@ -70,6 +71,11 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
     start: int | None = None
     for index, symbol in enumerate([*symbols, "DOT"]):
         belongs = symbol in CONTENT or (symbol in GLUE and symbol not in STOPS)
+        if start is not None and symbol in _LIMITS and _begins_anew(tokens, index):
+            run = _trimmed(tokens, around, start, index)
+            if run:
+                yield run
+            start = index
         if belongs and start is None:
             start = index
         elif not belongs and start is not None:
@@ -77,6 +83,12 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
             if run:
                 yield run
             start = None
+
+
+def _begins_anew(tokens: list[Token], index: int) -> bool:
+    """Whether a word such as "by" stands right between two days that are not one: at the fair on the 9th by Friday."""
+    after = [NAME[token.code] for token in tokens[index + 1 : index + 3]]
+    return NAME[tokens[index - 1].code] == "DAY" and (after[:1] == ["DAY"] or after == ["THE", "DAY"])
 
 
 def _trimmed(tokens: list[Token], around: list[str], start: int, end: int) -> Run | None:

@@ -149,7 +149,8 @@ WORDS: dict[str, dict[object, str]] = {
             "by, due, due by, due on, due at, no later than, not later than, not after, no later then, nlt, "
             "as late as, not beyond, by the latest, at latest by, but no later than, but not later than, "
             "and no later than, week ending, week ending on, the week ending, w / e, on or before, by or before, "
-            "in time for, due in time for, no longer than, not longer than"
+            "in time for, due in time for, no longer than, not longer than, eta, need by, needed by, target date, "
+            "aiming for"
         ),
     },
     "SAME": {

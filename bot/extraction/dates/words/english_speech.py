@@ -69,7 +69,8 @@ AROUND: dict[str, dict[object, str]] = {
             "deadline, renewal, onboarding, board meeting, cycle, quarterly, exam, exams, election, trial, pilot, "
             "announcement, visit, closing, handoffs, publication, submission, discussion, feedback, test, tests, "
             "school year, academic year, tax year, ramadan, hanukkah, eid, thai new year, islamic new year, "
-            "build"
+            "build, opening, grand opening, wedding, festival, premiere, concert, inspection, ceremony, tournament, "
+            "gala, agm, open day, open evening"
         ),
     },
     "UNKNOWN": {
