@@ -47,8 +47,10 @@ _BY_HANDLE = re.compile(
     rf"^[\s*\-–—(\[]*(?P<who>{_HANDLE}(?:[\s,&+/]+(?:and )?{_HANDLE})*),?\s+(?P<task>(?P<verb>[A-Za-z][a-z-]+)\b.*)$",
     re.DOTALL,
 )
-_CONDITION = re.compile(r"^[\s*\-–—(\[]*(?:once|when|after|if|as soon as)\b[^,;:.]{3,80},\s+", re.IGNORECASE)
-"""What an action waits for, before the words that say whose it is."""
+_CONDITION = re.compile(
+    r"^[\s*\-–—(\[]*(?:once|when|after|if|as soon as|by|before|until)\b[^,;:.]{3,80},\s+", re.IGNORECASE
+)
+"""What an action waits for or is due by, before the words that say whose it is."""
 _ARTICLES = words("the a an my our your his her their this that these those")
 """After `NAME to` they begin no task: `intro Omar to the group`."""
 _BY_VERB = re.compile(rf"^[\s*\-–—(\[]*(?P<who>{MANY}),?\s+(?P<task>(?P<verb>[a-z][a-z-]+)\b.*)$", re.DOTALL)

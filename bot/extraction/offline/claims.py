@@ -53,7 +53,7 @@ def _owe(talk: Conversation, line: Line, idiom: Idiom) -> bool:
     act = Act("promise", left, left, right, "deliver", weight=0.7, why="the speaker owes it")
     draft = talk.draft(line, Lane.PROMISE, act, left, right, 0.7)
     draft.body = "Deliver " + line.text(left, right)
-    draft.windows = [line.place]
+    draft.windows = [Place(line.turn.number, left, line.place.end), line.place]
     draft.owners = [line.turn.speaker or ""]
     return True
 

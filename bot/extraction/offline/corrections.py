@@ -48,7 +48,8 @@ _CORRECTING = keywords(
 
 
 _OF_ALL = pattern(
-    r"[\W_]*(?:both|all|all (?:of (?:it|them|this|that)|three|four)|everything) (?:is |are |of it )?(?:due )?(?:by"
+    r"[\W_]*(?:(?P<two>both(?: of (?:it|them|those|these))?)|all|all (?:of (?:it|them|this|that)|three|four)"
+    r"|everything) (?:is |are |of it )?(?:due )?(?:by"
     r"|on|before|until)\b"
 )
 """`Both by Friday.`"""
@@ -134,10 +135,11 @@ def add_due(talk: Conversation, line: Line) -> None:
     last = talk.last(line.turn)
     if last is None:
         return
-    if _OF_ALL.match(line.sentence):
-        for draft in talk.recent:
-            if draft.place.turn == last.place.turn:
-                draft.windows.append(line.place)
+    if of_all := _OF_ALL.match(line.sentence):
+        here = [draft for draft in talk.recent if draft.alive and draft.place.turn == last.place.turn]
+        two = [draft for draft in talk.recent if draft.alive][-2:] if of_all["two"] else []
+        for draft in here if len(here) > 1 else two or here:
+            draft.windows.append(line.place)
     else:
         _date(talk, last, line)
 

@@ -64,12 +64,16 @@ class Draft:
     due_text: str | None = None
     shown: Place | None = None
     redated: Place | None = None
+    again: list[Place] = field(default_factory=list)
+    """Where else the notes say the same, and never moved its day in between."""
     offset: timedelta = timedelta()
     beside_marks: bool = False
     """Whether the notes mark their actions, and this is not among them."""
     plain: bool = False
     """Whether its words stand in another language and are left as they are."""
     keys: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    """Its keys without the words of what it waits for."""
     _goal: tuple[str, frozenset[str]] | None = None
     near: frozenset[str] = frozenset()
 

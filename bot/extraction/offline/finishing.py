@@ -8,9 +8,11 @@ from bot.domain.deadline import Deadline, NoDeadline, Reason
 from bot.extraction.dates import Calendar, Found, resolve
 from bot.extraction.formats import Notes
 from bot.extraction.grounding import evidence
-from bot.extraction.offline import merging, tasks, waits
+from bot.extraction.offline import contradictions, merging, tasks, waits
+from bot.extraction.offline.apart import Apart
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.dues import Dues
+from bot.extraction.offline.events import Events
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.reading import Evidence, Item, Meeting
@@ -52,21 +54,25 @@ class Finishing:
         self.calendar = Calendar(day_first=meeting.day_first, language=language)
         self.dues = Dues(notes.turns, said_at, self.zone, self.calendar, roster)
         self.remarks: list[str] = []
+        self._apart = Apart(notes.turns, self.dues, ())
 
     def items(self, drafts: list[Draft], same_task: merging.Same | None = None) -> list[Item]:
         """Return the items in the order of the text; `same_task` tells mentions of one task better than our rules."""
         kept = [draft for draft in drafts if draft.weight >= UNSURE - 0.15]
         for draft in kept:
-            draft.keys = draft.goal
+            draft.keys, draft.own = draft.goal, waits.task_words(draft.body)
             turn = self.notes.turns[draft.place.turn]
             draft.near = draft.keys | keywords(turn.text[draft.place.start : draft.place.end])
         kept = merging.merge(kept, same_task)
         _trust_marks(kept)
+        self._apart = Apart(self.notes.turns, self.dues, kept)
         finished: list[tuple[Draft, Item]] = []
         for draft in kept:
             item = self._item(draft)
             if item is not None:
                 finished.append((draft, item))
+        if self.meeting.held_on or self.notes.held_on:
+            self.remarks += dict.fromkeys(contradictions.wrong_weekdays(self.notes.turns, self.dues))
         finished.sort(key=lambda pair: (pair[1].evidence.start, pair[1].evidence.end))
         return self._ordered([draft for draft, _ in finished], [item for _, item in finished])
 
@@ -74,33 +80,45 @@ class Finishing:
         """Add what items wait for; report dates that contradict the order."""
         if len(items) > MOST_ORDERED:
             return items
-        sentences = {index: self._sentence(draft) for index, draft in enumerate(drafts)}
-        found = {index: wait for index, text in sentences.items() if (wait := waits.find_wait(text))}
+        sentences = {index: self._clause(draft, drafts) for index, draft in enumerate(drafts)}
+        found = {index: wait for index, text in sentences.items() if (wait := self._wait(drafts[index], text))}
         blocked = waits.order(drafts, sentences, found)
-        named = [item.milestone or (found[i].milestone if i in found else None) for i, item in enumerate(items)]
-        asked = {name for name, item in zip(named, items, strict=True) if name and not item.deadline}
-        events = waits.Events(self.notes.turns, self.dues, asked) if asked else None
+        named = {item.milestone for item in items if item.milestone and not item.deadline}
+        meant = {i: wait for i, text in sentences.items() if items[i].deadline and (wait := waits.find_purpose(text))}
+        named |= {wait.milestone for wait in (*found.values(), *meant.values()) if wait.milestone}
+        events = Events(self.notes.turns, self.dues, named) if named else None
         ordered = [
             self._waiting(drafts[i], item, found.get(i), events, blocked.get(i, set())) for i, item in enumerate(items)
         ]
-        for item in ordered:
-            self._compare(item, ordered)
+        self.remarks += contradictions.tell(drafts, ordered, meant | found, events, self.dues)
         return ordered
 
-    def _sentence(self, draft: Draft) -> str:
+    def _clause(self, draft: Draft, drafts: list[Draft]) -> str:
+        """A draft's words, with those of its sentence before it that are no other draft's."""
         place = draft.windows[0] if draft.windows else draft.place
-        start = min(place.start, draft.place.start) if place.turn == draft.place.turn else draft.place.start
-        return self.notes.turns[draft.place.turn].text[start : draft.place.end]
+        if place.turn != draft.place.turn:
+            place = draft.place
+        start = min(place.start, draft.place.start)
+        beside = [other.windows[0].end for other in drafts if other is not draft and _is_before(other, place, start)]
+        end = place.end if beside or place.end < draft.place.end else draft.place.end
+        return self.notes.turns[draft.place.turn].text[max([start, *beside]) : end]
+
+    def _wait(self, draft: Draft, text: str) -> waits.Wait | None:
+        """What a draft waits for; `I'll run it` waits for what the sentence that says what it is waits for."""
+        wait = waits.find_wait(text)
+        return wait or (
+            waits.find_wait(draft.context) if draft.context and tasks.begins_by_pointing(draft.body) else None
+        )
 
     def _waiting(
-        self, draft: Draft, item: Item, wait: waits.Wait | None, events: waits.Events | None, blocked: set[int]
+        self, draft: Draft, item: Item, wait: waits.Wait | None, events: Events | None, blocked: set[int]
     ) -> Item:
         if blocked:
             item = replace(item, blocked_by=tuple(sorted(blocked)))
         if item.deadline or not (wait or item.milestone):
             return item
         milestone = item.milestone or (wait.milestone if wait else None)
-        phrase = item.due_phrase or (wait.phrase if wait else "")
+        phrase = item.due_phrase or (wait.phrase if wait and (milestone or wait.link != "when") else "")
         item = replace(item, milestone=milestone, due_phrase=phrase or None)
         if waits.THIS_MEETING.match(phrase) and isinstance(
             today := resolve("today", self.said_at, self.zone), Deadline
@@ -115,14 +133,6 @@ class Finishing:
         return replace(
             item, why=(*item.why, f"waits for {milestone}, {event.day:%a} {event.day.day} {event.day:%b %Y}")
         )
-
-    def _compare(self, item: Item, items: list[Item]) -> None:
-        for index in item.blocked_by:
-            other = items[index]
-            if item.deadline and other.deadline:
-                remark = waits.conflict(item.task, item.deadline.at, other.task, other.deadline.at)
-                if remark and remark not in self.remarks:
-                    self.remarks.append(remark)
 
     def _item(self, draft: Draft) -> Item | None:
         if self._weigh(draft, dated=True, said=True) < UNSURE:
@@ -180,9 +190,8 @@ class Finishing:
             if isinstance(result, Deadline) or result.reason is not Reason.NONE:
                 return draft.due_text, result
         again = self.dues.best([draft.redated]) if draft.redated else None
-        best = (
-            again or self.dues.best(draft.windows) or (self._said_before(draft) if draft.lane is Lane.MARKED else None)
-        )
+        best = again or self.dues.best(draft.windows) or self._apart.due(draft)
+        best = best or (self._said_before(draft) if draft.lane is Lane.MARKED else None)
         return (best[0].text.rstrip(" .,;:!?"), best[0].result) if best else None
 
     def _said_before(self, draft: Draft) -> tuple[Found, Place] | None:
@@ -192,7 +201,7 @@ class Finishing:
             if turn.section != turns[number].section:
                 break
             for start, end in split(turn.text, lowered(turn.text)):
-                shared = len(keywords(turn.text[start:end]) & draft.keys)
+                shared = len(keywords(turn.text[start:end]) & draft.own)
                 if shared >= 2 or (shared and turn.speaker in draft.owners):
                     found = self.dues.best([Place(turn.number, start, end)])
                     if found and isinstance(found[0].result, Deadline):
@@ -202,9 +211,12 @@ class Finishing:
     def _task(self, draft: Draft, phrase: str | None) -> str:
         heard = draft.heard_by or draft.requester if draft.lane in (Lane.PROMISE, Lane.OFFER) else None
         said = draft.requester if draft.lane is Lane.ASK else None
-        found = self.dues.within(draft.windows[0]) if draft.windows else ()
-        dated = {f.text.rstrip(" .,;:!?") for f in found if isinstance(f.result, Deadline)}
+        window = draft.windows[0] if draft.windows else draft.place
+        found = (f for f in self.dues.within(window) if isinstance(f.result, Deadline))
+        dated = {f.text.rstrip(" .,;:!?") for f in found if not self.dues.is_of_event(f, window)}
         named = (f", {name.split()[0]}" for name in draft.owners)
+        if phrase and waits.find_wait(phrase) and len(draft.body.replace(phrase, "").strip(" .,").split()) == 1:
+            phrase = None  # "publish once the plan is up" says more than "publish"
         cuts = tuple(cut for cut in (phrase, *dated, *named) if cut)
         if draft.plain:
             return tasks.plain(draft.body, cuts)
@@ -214,6 +226,12 @@ class Finishing:
         turn = self.notes.turns[place.turn]
         words = turn.text.find(body[:WORDS_OF_A_TASK], place.start, place.end)
         return evidence(self.notes.text, *turn.slice(place.start, place.end, focus=words if words >= 0 else None))
+
+
+def _is_before(draft: Draft, place: Place, start: int) -> bool:
+    """Whether a draft's words end before a place, in the same sentence, which begins at `start`."""
+    window = draft.windows[0] if draft.windows else draft.place
+    return window.turn == place.turn and start < window.end <= place.start
 
 
 def _trust_marks(drafts: list[Draft]) -> None:

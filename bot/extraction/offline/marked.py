@@ -44,7 +44,8 @@ _TRACKER = pattern(
 )
 _NOTHING = pattern(
     r"^\W*(?:none|n/?a|no (?:new )?actions?|nothing|closed|done|no\b.{0,20}\bitems?)\b(?!.*\b(?:to|will)\b)"
-    r"|^\W*(?:tbd|tba)?\W*$|^\W*need more\b",
+    r"|^\W*(?:tbd|tba)?\W*$|^\W*need more\b"
+    r"|^\W*(?:due(?: dates?)?|deadlines?)(?: for)?(?: (?:all|both|everything|each|these|this|the|above))*\s*:.{0,40}$",
     re.IGNORECASE,
 )
 _ENDED = "done|closed|completed?|finished|resolved|dropped"
@@ -199,7 +200,9 @@ def _section_item(turn: Turn, roster: Roster, parent: str | None) -> list[Marked
         return []
     if text.rstrip(" )").endswith("?") and not _ASKS_YOU.search(text):
         return []
-    found = _item(turn, 0, len(text), roster, f"listed under {sections.nearest(turn.section)}", parent)
+    why = f"listed under {sections.nearest(turn.section)}"
+    parts = _parts(text, 0, len(text), roster, plural=False) if turn.kind is Kind.LINE else [(0, len(text))]
+    found = [item for left, right in parts for item in _item(turn, left, right, roster, why, parent)]
     firm = turn.kind is Kind.BULLET or bool(assignments.BY_MODAL.match(text))
     return [
         item._replace(firm=firm and bool(item.names or item.group or assignments.begins_task(item.task)))

@@ -45,7 +45,7 @@ def _same(one: Draft, two: Draft) -> bool:
         return False
     if one.owners and two.owners and not set(one.owners) & set(two.owners):
         return False
-    shared = len(one.keys & two.keys)
+    shared = len(one.own & two.own)
     small = min(len(one.keys), len(two.keys))
     overlap = shared / small
     near = abs(one.place.turn - two.place.turn) <= 3
@@ -54,7 +54,7 @@ def _same(one: Draft, two: Draft) -> bool:
             return True
         return shared >= 3 and overlap >= 0.8
     if two.lane is Lane.MARKED and two.place.turn - one.place.turn <= 15 and set(one.owners) & set(two.owners):
-        return len(one.near & two.keys) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
+        return len(one.near & two.own) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
     if not one.owners or not two.owners:
         return (shared >= 3 and overlap >= 0.75) or (near and shared >= 2 and overlap >= 0.66)
     if small <= MOST_WORDS_ALIKE and one.keys - two.keys and two.keys - one.keys:
@@ -75,6 +75,7 @@ def _is_copied(one: Draft, two: Draft) -> bool:
 
 def _fold(first: Draft, later: Draft) -> None:
     """Keep the first mention, or the marked line when one of them is marked; keep what only the other knows."""
+    was_moved = first.redated or later.redated
     if later.lane is Lane.MARKED and first.lane is not Lane.MARKED:
         first.ceiling, first.redated = later.ceiling, None
         first.windows, later.windows = later.windows, first.windows
@@ -85,6 +86,7 @@ def _fold(first: Draft, later: Draft) -> None:
         first.mentions.append(later.place)
         if not first.keys and later.keys:
             first.body, first.context = later.body, later.context
+    first.again += [] if was_moved else [*later.windows[:1], *later.again]
     first.mentions.extend(later.mentions)
     first.windows.extend(window for window in later.windows if window not in first.windows)
     first.owners = first.owners or later.owners
@@ -94,5 +96,6 @@ def _fold(first: Draft, later: Draft) -> None:
     first.due_text = first.due_text or later.due_text
     first.why.extend(later.why)
     first.keys |= later.keys
+    first.own |= later.own
     if later.status is ItemStatus.BACKLOG or first.status is ItemStatus.OPEN:
         first.status = later.status if later.status is not ItemStatus.OPEN else first.status

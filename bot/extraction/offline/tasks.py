@@ -145,6 +145,14 @@ def is_pronoun_only(body: str) -> bool:
     return not text or bool(_PRONOUN.match(lowered(text)))
 
 
+_POINTING = pattern(r"^\W*[a-z]+(?: (?:up|out|over|on|back|off|in))? (?:it|that|this|them|those)\b", re.IGNORECASE)
+
+
+def begins_by_pointing(body: str) -> bool:
+    """Whether a body does something to a thing that another sentence names: `run it over the weekend`."""
+    return bool(_POINTING.match(body))
+
+
 _PREPOSITIONS = (" by", " on", " before", " until", " due", " for", " at", " in", " is", " of")
 
 

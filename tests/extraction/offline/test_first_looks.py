@@ -13,12 +13,12 @@ from bot.extraction.offline import (
     assigned,
     conversation,
     cues,
+    events,
     follow_ups,
     minuted,
     replies,
     tasks,
     vetoes,
-    waits,
 )
 from bot.extraction.offline.sentences import lowered, split
 
@@ -118,5 +118,5 @@ def test_whatever_is_cut_off_a_task_stands_where_it_is_looked_for(data: st.DataO
 @given(data=st.data())
 @settings(max_examples=50)
 def test_an_event_with_its_date_is_found_without_the_word_before_it(data: st.DataObject) -> None:
-    sentence = data.draw(said(waits.WHEN_EVENT.pattern))
-    assert bool(waits.DATED_EVENT.search(sentence)) == bool(waits.WHEN_EVENT.search(sentence))
+    sentence = data.draw(said(events.WHEN_EVENT.pattern))
+    assert bool(events.DATED_EVENT.search(sentence)) == bool(events.WHEN_EVENT.search(sentence))
