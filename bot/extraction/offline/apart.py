@@ -15,6 +15,8 @@ from bot.extraction.phrases import any_of, pattern, words
 
 LONGEST = 90
 """Characters of a sentence that says when and nothing else."""
+WORDS_OF_A_DAY = 5
+"""Words that a day may be said in, besides those that lead to it."""
 FARTHEST = 40
 """Lines of a list behind which the deadline of all of it is looked for."""
 
@@ -77,6 +79,8 @@ class Apart:
     def _behind(self, draft: Draft) -> tuple[Found, Place] | None:
         """`Ana and Ben to read the contract. Deadline for both: 30 May`: the next sentence of the same line."""
         turn = self._turns[draft.place.turn]
+        if draft.place.end >= len(turn.text):
+            return None
         low = lowered(turn.text)
         for start, end in split(turn.text, low):
             if start < draft.place.end:
@@ -120,6 +124,8 @@ class Apart:
     def _says(self, place: Place, low: str, *, is_own: bool = False) -> tuple[Found, Place] | None:
         """Return the deadline of a sentence that says when and nothing else; a day alone does for the item it is of."""
         if len(low) > LONGEST or not (is_own or _LIMIT.search(low)):
+            return None
+        if len(frozenset(_WORD.findall(low)) - _SAYING) > WORDS_OF_A_DAY:
             return None
         if not _SAYING.issuperset(self._besides(place, low)):
             return None

@@ -101,6 +101,11 @@ class Draft:
         return self._goal[1]
 
     @property
+    def clause(self) -> Place:
+        """Where its own words stand in the turn it is shown from; several drafts may share a sentence."""
+        return self.windows[0] if self.windows and self.windows[0].turn == self.place.turn else self.place
+
+    @property
     def points_at_person(self) -> bool:
         """Whether it is done to somebody named just before: `I'll remind him`."""
         return bool(_PERSON.search(self.body))

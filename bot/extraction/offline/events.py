@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.deadline import Deadline
 from bot.extraction.dates import RANGE_END, Found
 from bot.extraction.formats import Turn
+from bot.extraction.offline import days
 from bot.extraction.offline.drafts import Place
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.phrases import pattern, words
@@ -60,6 +61,8 @@ class Events:
             if not any(name in low for name in names) or not (DATED_EVENT.search(low) or _NEXT.search(low)):
                 continue
             for start, end in split(turn.text, low):
+                if not days.SOME_DATE.search(low, start, end):
+                    continue
                 for name, found in _told(low[start:end], dues.within(Place(turn.number, start, end))):
                     self._days.setdefault(name, found)
 

@@ -1,5 +1,6 @@
 """From drafts to items: dates, wording, merging, certainty, order and what the reader must be told."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -80,7 +81,10 @@ class Finishing:
         """Add what items wait for; report dates that contradict the order."""
         if len(items) > MOST_ORDERED:
             return items
-        sentences = {index: self._clause(draft, drafts) for index, draft in enumerate(drafts)}
+        ends: dict[int, list[int]] = defaultdict(list)
+        for draft in drafts:
+            ends[draft.clause.turn].append(draft.clause.end)
+        sentences = {index: self._clause(draft, ends) for index, draft in enumerate(drafts)}
         found = {index: wait for index, text in sentences.items() if (wait := self._wait(drafts[index], text))}
         blocked = waits.order(drafts, sentences, found)
         named = {item.milestone for item in items if item.milestone and not item.deadline}
@@ -93,15 +97,13 @@ class Finishing:
         self.remarks += contradictions.tell(drafts, ordered, meant | found, events, self.dues)
         return ordered
 
-    def _clause(self, draft: Draft, drafts: list[Draft]) -> str:
-        """A draft's words, with those of its sentence before it that are no other draft's."""
-        place = draft.windows[0] if draft.windows else draft.place
-        if place.turn != draft.place.turn:
-            place = draft.place
+    def _clause(self, draft: Draft, ends: dict[int, list[int]]) -> str:
+        """A draft's words and those of its sentence before it, from where the last other draft `ends` there."""
+        place = draft.clause
         start = min(place.start, draft.place.start)
-        beside = [other.windows[0].end for other in drafts if other is not draft and _is_before(other, place, start)]
+        beside = [end for end in ends[place.turn] if start < end <= place.start]
         end = place.end if beside or place.end < draft.place.end else draft.place.end
-        return self.notes.turns[draft.place.turn].text[max([start, *beside]) : end]
+        return self.notes.turns[place.turn].text[max([start, *beside]) : end]
 
     def _wait(self, draft: Draft, text: str) -> waits.Wait | None:
         """What a draft waits for; `I'll run it` waits for what the sentence that says what it is waits for."""
@@ -226,12 +228,6 @@ class Finishing:
         turn = self.notes.turns[place.turn]
         words = turn.text.find(body[:WORDS_OF_A_TASK], place.start, place.end)
         return evidence(self.notes.text, *turn.slice(place.start, place.end, focus=words if words >= 0 else None))
-
-
-def _is_before(draft: Draft, place: Place, start: int) -> bool:
-    """Whether a draft's words end before a place, in the same sentence, which begins at `start`."""
-    window = draft.windows[0] if draft.windows else draft.place
-    return window.turn == place.turn and start < window.end <= place.start
 
 
 def _trust_marks(drafts: list[Draft]) -> None:

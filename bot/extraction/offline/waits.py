@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot.domain.deadline import Deadline
-from bot.extraction.offline.drafts import Draft, Place, keywords, stem
+from bot.extraction.offline.drafts import Draft, keywords, stem
 from bot.extraction.offline.events import NAMES
 from bot.extraction.offline.sentences import lowered
 from bot.extraction.phrases import pattern, words
@@ -165,14 +165,9 @@ def order(drafts: Sequence[Draft], sentences: dict[int, str], waits: dict[int, W
 
 def _earlier(index: int, drafts: Sequence[Draft], *, reach: int) -> int | None:
     """Return the draft right before one, at most so many turns above."""
-    own = _begins(drafts[index])
-    near = [i for i, other in enumerate(drafts) if _begins(other) < own and own.turn - other.place.turn <= reach]
-    return max(near, key=lambda i: _begins(drafts[i]), default=None)
-
-
-def _begins(draft: Draft) -> Place:
-    """Where a draft's own words begin; several may stand in one sentence."""
-    return draft.windows[0] if draft.windows and draft.windows[0].turn == draft.place.turn else draft.place
+    own = drafts[index].clause
+    near = [i for i, other in enumerate(drafts) if other.clause < own and own.turn - other.place.turn <= reach]
+    return max(near, key=lambda i: drafts[i].clause, default=None)
 
 
 def _meant(wait: Wait, index: int, drafts: Sequence[Draft]) -> list[int]:
