@@ -27,12 +27,31 @@ Line = tuple[str | None, int, int]
 """Speaker when the line names one, start and end of its words."""
 
 
+HEAD_LINES = 3
+"""Lines above the first cue that may say what the recording is of."""
+OPENING = 300
+_COMMENT = re.compile(r"\s*(?:NOTE|WEBVTT)\b[\s:–—-]*")
+_TODAY = re.compile(r"\b(?:it['’]s|it is|today is|today['’]s)\b[^.!?]{4,60}", re.IGNORECASE)
+
+
 def is_cues(text: str) -> bool:
     """Whether a text is WebVTT or SubRip: the header, or timing lines near its beginning."""
     head = text[:4000]
     return head.lstrip("\ufeff \r\n").startswith("WEBVTT") or any(
         _TIMING.match(head, start, end) for start, end in lines(head)
     )
+
+
+def head(text: str, turns: tuple[Turn, ...]) -> list[str]:
+    """Return what may say the day of the meeting: the lines above the first cue, and what is said first of today."""
+    said: list[str] = []
+    for start, end in lines(text):
+        if _TIMING.match(text, start, end) or len(said) == HEAD_LINES:
+            break
+        if line := _COMMENT.sub("", text[start:end]).strip():
+            said.append(line)
+    opening = _TODAY.search(turns[0].text, 0, OPENING) if turns else None
+    return [*said, opening.group()] if opening else said
 
 
 def read_cues(text: str) -> tuple[Turn, ...]:

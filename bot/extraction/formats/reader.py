@@ -50,7 +50,14 @@ def read_turns(
         remarks = (f"These notes are very long. I read the first {len(text):,} characters; paste the rest separately.",)
     timed = (filename or "").lower().endswith((".vtt", ".srt")) or cues.is_cues(text)
     if timed and (turns := cues.read_cues(text)):
-        return Notes(text=whole, turns=turns, remarks=remarks)
+        said = details.held_on(cues.head(text, turns), today=today, day_first=day_first)
+        return Notes(
+            text=whole,
+            turns=turns,
+            remarks=remarks,
+            held_on=said[0] if said else None,
+            held_on_phrase=said[1] if said else None,
+        )
     reading = _Lines(text, participants)
     turns = reading.read()
     said = details.held_on(reading.head, today=today, day_first=day_first)

@@ -351,3 +351,24 @@ def test_any_text_reads_into_slices_of_itself(text: str) -> None:
 )
 def test_a_day_on_which_something_else_is_is_not_the_meetings(line: str, held: date | None) -> None:
     assert read_turns(f"{line}\n\n- Ana: call the printer\n", today=date(2026, 11, 4)).held_on == held
+
+
+CUE = "00:00:02.000 --> 00:00:09.400\n<v Imke>{}</v>\n\n00:00:10.000 --> 00:00:12.000\n<v Joris>I'll send it by Friday.</v>\n"
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        "WEBVTT\n\nNOTE Allotment committee, Fri 6 Mar 2026\n\n" + CUE.format("Welcome."),
+        "WEBVTT - Allotment committee, 6 March 2026\n\n" + CUE.format("Welcome."),
+        "WEBVTT\n\n" + CUE.format("Right, today is Friday, the 6th of March 2026, the committee. Welcome."),
+    ],
+)
+def test_captions_say_in_their_head_or_first_words_when_the_meeting_was(captions: str) -> None:
+    assert read_turns(captions, today=date(2026, 11, 4)).held_on == date(2026, 3, 6)
+
+
+def test_a_day_that_captions_speak_of_later_is_not_the_meetings() -> None:
+    captions = "WEBVTT\n\n" + CUE.format("Welcome. The fair is on 6 March 2026.")
+
+    assert read_turns(captions, today=date(2026, 11, 4)).held_on is None
