@@ -26,6 +26,8 @@ LIKELY_AT_MOST = 0.77
 """The most that talk weighs in a long meeting: half of what is promised there is done on the spot."""
 
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
+_PART = re.compile(r"(?<=')(?!(?:s|t|d|m|ll|re|ve)(?![^\W_]))[^\W_]++|[^\W_]++(?=')")
+"""What stands before or behind an apostrophe; `'s`, `'t` and their like are no words."""
 _I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d)|my)\b")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
@@ -66,8 +68,12 @@ def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
 
 
 def words_of(sentence: str) -> frozenset[str]:
-    """Return the words of a sentence in lower case: what gates are asked for."""
-    return frozenset(_WORD.findall(sentence))
+    """Return the words of a sentence in lower case: what gates are asked for.
+
+    Patterns know no word across an apostrophe: `the backlog's full` holds both `backlog's` and `backlog`.
+    """
+    found = frozenset(_WORD.findall(sentence))
+    return found | frozenset(_PART.findall(sentence)) if "'" in sentence else found
 
 
 def _turns_page(line: Line) -> bool:

@@ -65,6 +65,19 @@ def test_a_gate_lets_through_what_its_pattern_finds(
     assert not pattern.search(sentence) or not gate.isdisjoint(conversation.words_of(sentence))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("the backlog's full", {"the", "backlog's", "backlog", "full"}),
+        ("add'parking lot", {"add'parking", "add", "parking", "lot"}),
+        ("it'll do", {"it'll", "it", "do"}),
+        ("don't x'to_me", {"don't", "don", "x'to", "x", "to", "me"}),
+    ],
+)
+def test_the_words_of_a_sentence_are_those_that_a_pattern_may_find(sentence: str, words: set[str]) -> None:
+    assert conversation.words_of(sentence) == words
+
+
 @pytest.mark.parametrize(("pattern", "gate"), GATES)
 def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
     pattern: re.Pattern[str], gate: frozenset[str]
