@@ -19,7 +19,8 @@ from bot.service.review import draw_card
 from bot.service.summaries import end_summary, summary_of
 from db.engine import Database
 from db.store import Store, reading, writing
-from db.store.dispatch import EVERYTHING, NOT_EARLY, Claim
+from db.store.dispatch import NOT_EARLY, Claim
+from db.store.due import EVERYTHING
 
 LEASE = timedelta(seconds=60)
 """Longer than a send may take with its time-outs, so that a lease runs out only when its holder died."""

@@ -1,15 +1,14 @@
 """Taking rows whose time has come, so that no two workers hold the same one."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Text, bindparam, func, select, true, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
-from db.tables import DeliveryRow, NoteRow
+from db.store.given import is_postgres
+from db.tables import NoteRow
 
 
 def claim(
@@ -38,7 +37,7 @@ def claim(
         .with_for_update(skip_locked=True)
         .cte("pick")
     )
-    if session.get_bind().dialect.name == "postgresql":
+    if is_postgres(session):
         pick = pick.prefix_with("MATERIALIZED")
     taken = (
         update(table)
@@ -50,50 +49,19 @@ def claim(
     return sorted(session.execute(taken).scalars())
 
 
-def oldest_of_each(
-    session: Session, teams: Sequence[str], share: int, where: Sequence[ColumnElement[bool]], *, lock: bool = True
-) -> Any:
-    """Return a query for the ids of the `share` deliveries of each team that waited longest, among those `where`.
-
-    One hop into an index for each team, however much any of them is owed. With `lock` others skip them.
-    """
-    _follow_indexes(session)
-    oldest = (
-        select(col(DeliveryRow.id))
-        .where(*where)
-        .order_by(col(DeliveryRow.next_at), col(DeliveryRow.id))
-        .limit(bindparam(None, share))
-    )
-    if session.get_bind().dialect.name == "postgresql":
-        asked = (
-            func.unnest(bindparam(None, list(teams), ARRAY(Text))).table_valued("team", name="asked").render_derived()
-        )
-        of_one = oldest.where(col(DeliveryRow.team) == asked.c.team)
-        of_one = of_one.with_for_update(skip_locked=True) if lock else of_one
-        one = of_one.lateral("one")
-        pick = select(one.c.id).select_from(asked.join(one, true())).cte("pick")
-        return select(pick.prefix_with("MATERIALIZED").c.id)
-    asked = func.json_each(bindparam(None, json.dumps(list(teams)))).table_valued("value", name="asked")
-    of_one = oldest.where(col(DeliveryRow.team) == asked.c.value).correlate(asked)
-    found = aliased(DeliveryRow)
-    return select(col(found.id)).select_from(asked).join(found, col(found.id).in_(of_one))
-
-
 def take_turns(session: Session) -> None:
     """Let one claim of deliveries run at a time, for its milliseconds: two would split one person's message.
 
-    It does not wait for the disk, see `forgettable`.
+    It does not wait for the disk, see `forgettable`, and follows indexes.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        turn = func.pg_advisory_xact_lock(func.hashtext("commitments deliveries"))
-        session.execute(select(func.set_config("synchronous_commit", "off", True), turn))
+    if is_postgres(session):
+        session.connection().execute(_TURN)
 
 
-def _follow_indexes(session: Session) -> None:
+def follow_indexes(session: Session) -> None:
     """Keep PostgreSQL, which may not have counted the rows yet, from sorting a whole backlog for its oldest few."""
-    if session.get_bind().dialect.name == "postgresql":
-        off = (func.set_config(f"enable_{way}", "off", True) for way in ("sort", "bitmapscan", "seqscan"))
-        session.execute(select(*off))
+    if is_postgres(session):
+        session.connection().execute(_INDEXES)
 
 
 def forgettable(session: Session) -> None:
@@ -102,5 +70,15 @@ def forgettable(session: Session) -> None:
     A claim that a crash of PostgreSQL takes back is one that its holder no longer holds when it composes; that a
     message arrived is found out again by looking. Binding is what must not be forgotten. SQLite waits in any case.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.set_config("synchronous_commit", "off", True)))
+    if is_postgres(session):
+        session.connection().execute(_FORGETTABLE)
+
+
+def _off(*settings: str) -> tuple[Any, ...]:
+    return tuple(func.set_config(setting, "off", True) for setting in settings)
+
+
+_WAYS = ("enable_sort", "enable_bitmapscan", "enable_seqscan")
+_INDEXES = select(*_off(*_WAYS))
+_FORGETTABLE = select(*_off("synchronous_commit"))
+_TURN = select(*_off("synchronous_commit", *_WAYS), func.pg_advisory_xact_lock(func.hashtext("commitments deliveries")))

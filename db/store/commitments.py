@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import Row, and_, delete, func, or_, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain, OtherReading
-from db.store.given import is_among
+from db.store.given import is_among, is_postgres, numbers, run
 from db.tables import ChangeRow, CommitmentRow, NoteRow
 
 
@@ -52,7 +54,7 @@ class Commitments:
 
     def recall(self, ids: Collection[int]) -> list[Commitment]:
         """Read many at once, so that `get` and `named` need not ask for each; return those there are."""
-        found = self.named(list(ids)) if ids else []
+        found = self._read(ids)
         self._recalled |= {item.id: item for item in found}
         return found
 
@@ -149,8 +151,7 @@ class Commitments:
         """Commitments by internal id, the most urgent first."""
         if all(id_ in self._recalled for id_ in ids):
             return sorted((self._recalled[id_] for id_ in set(ids)), key=_urgency)
-        query = select(CommitmentRow).where(is_among(self._session, col(CommitmentRow.id), ids))
-        return self._all(query.order_by(*_URGENT_FIRST))
+        return sorted(self._read(ids), key=_urgency)
 
     def history(self, commitment_id: int) -> list[Change]:
         """Every change of a commitment, oldest first."""
@@ -169,12 +170,22 @@ class Commitments:
         if note is not None:
             self._session.exec(select(NoteRow.id).where(NoteRow.id == note).with_for_update()).first()
 
+    def _read(self, ids: Collection[int]) -> list[Commitment]:
+        asked, query = numbers(self._session, ids), _named(is_postgres(self._session))
+        return [to_commitment(row) for row in run(self._session, query, ids=asked)] if ids else []
+
     def _one(self, query: Any) -> Commitment | None:
         row = self._session.exec(query).first()
         return to_commitment(row) if row else None
 
     def _all(self, query: Any) -> list[Commitment]:
         return [to_commitment(row) for row in self._session.exec(query)]
+
+
+@cache
+def _named(postgres: bool) -> Any:
+    # Columns and not rows that are watched for changes, which cost three times as much.
+    return select_columns(*CommitmentRow.__table__.c).where(is_among(postgres, col(CommitmentRow.id)))  # type: ignore[attr-defined]  # set by SQLModel
 
 
 def _urgency(item: Commitment) -> tuple[bool, datetime, int]:
@@ -216,7 +227,7 @@ def _values(commitment: Commitment) -> dict[str, Any]:
     return values
 
 
-def to_commitment(row: CommitmentRow) -> Commitment:
+def to_commitment(row: CommitmentRow | Row[Any]) -> Commitment:
     """A row as the domain knows it."""
     return Commitment(
         id=row.id or 0,
@@ -250,7 +261,7 @@ def to_commitment(row: CommitmentRow) -> Commitment:
     )
 
 
-def _due(row: CommitmentRow) -> Deadline | None:
+def _due(row: CommitmentRow | Row[Any]) -> Deadline | None:
     if row.due_at is None:
         return None
     zone = row.due_zone or "UTC"

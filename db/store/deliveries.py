@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
 from db.store.dispatch import to_delivery
-from db.store.given import TEXT, given
+from db.store.given import TEXT, Columns, given, is_postgres, run, told
 from db.store.upserts import insert_new
 from db.tables import DeliveryRow
 
@@ -50,16 +52,9 @@ class Deliveries:
         self, readers: Collection[tuple[str, str]], kinds: Sequence[str], since: datetime
     ) -> dict[tuple[str, str], datetime]:
         """When people, (team, user) each, were last sent a reminder of one of these kinds, if since an instant."""
-        reader = given(self._session, {"team": TEXT, "user": TEXT}, sorted(readers))
-        sent = (
-            col(DeliveryRow.team) == reader.c.team,
-            col(DeliveryRow.recipient) == reader.c.user,
-            col(DeliveryRow.sent_at) >= since,
-            col(DeliveryRow.reminder).in_(kinds),
-        )
-        last = select_columns(func.max(DeliveryRow.sent_at)).where(*sent).correlate(reader).scalar_subquery()
-        rows = self._session.execute(select_columns(reader.c.team, reader.c.user, last))
-        return {(team, user): at for team, user, at in rows if at is not None}
+        query, asked = _last_reminded(is_postgres(self._session)), told(_READERS, sorted(readers))
+        rows = run(self._session, query, given=asked, since=since, kinds=list(kinds))
+        return {(row.team, row.user): row.last for row in rows if row.last is not None}
 
     def recipients_until(self, team: str, until: datetime) -> list[str]:
         """Who is owed a reminder by an instant."""
@@ -114,3 +109,19 @@ class Deliveries:
         """Every reminder of a commitment with its state and, when sent, the instant."""
         query = select(DeliveryRow).where(DeliveryRow.commitment_id == commitment_id).order_by(col(DeliveryRow.due_at))
         return [(to_delivery(row), DeliveryState(row.state), row.sent_at) for row in self._session.exec(query)]
+
+
+_READERS: Columns = {"team": TEXT, "user": TEXT}
+
+
+@cache
+def _last_reminded(postgres: bool) -> Any:
+    reader = given(postgres, _READERS)
+    sent = (
+        col(DeliveryRow.team) == reader.c.team,
+        col(DeliveryRow.recipient) == reader.c.user,
+        col(DeliveryRow.sent_at) >= bindparam("since"),
+        col(DeliveryRow.reminder).in_(bindparam("kinds", expanding=True)),
+    )
+    last = select_columns(func.max(DeliveryRow.sent_at)).where(*sent).correlate(reader).scalar_subquery().label("last")
+    return select_columns(reader.c.team, reader.c.user, last)

@@ -1,29 +1,26 @@
 """Deliveries on their way: whose turn it is, claiming what is due, and recording how it went."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Place
-from db.store.claims import forgettable, oldest_of_each, take_turns
-from db.store.given import NUMBER, TEXT, given, is_among
+from db.store import due
+from db.store.claims import follow_indexes, forgettable, take_turns
+from db.store.due import EVERYTHING
+from db.store.given import NUMBER, TEXT, Columns, given, is_among, is_postgres, numbers, run, told
 from db.store.upserts import upsert
 from db.tables import DeliveryRow, PauseRow
 
-MOST_TOGETHER = 1_000
-EVERYTHING = "*"
-"""The method of a pause that holds up whatever a workspace is owed."""
 NOT_EARLY = timedelta(0)
-FEW = 200
-"""Due rows that are looked at one by one to see whose they are; with more, each workspace is asked in turn."""
-_KINDS = list(DeliveryKind)
-_METHOD = case((col(DeliveryRow.kind) == DeliveryKind.REFRESH, "chat.update"), else_="chat.postMessage")
-_FIELDS = tuple(name for name in Delivery.__dataclass_fields__ if name != "kind")
-_COLUMNS = tuple(getattr(DeliveryRow, name) for name in (*_FIELDS, "kind"))
+_TABLE: Table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel sets it on every table class
+_KINDS = {str(kind): kind for kind in DeliveryKind}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,38 +48,26 @@ class Dispatch:
 
         `early` is that of a claim.
         """
-        if team is not None:
-            teams = [team]
-        else:
-            oldest = (
-                select(col(DeliveryRow.team)).where(*_due(now, early)).order_by(col(DeliveryRow.next_at)).limit(FEW)
-            )
-            first = list(self._session.execute(oldest).scalars())
-            teams = sorted(set(first)) if len(first) < FEW else self._teams_owed()
+        moment = {"now": now, "soon": now + early}
+        teams = [team] if team is not None else self._teams_with_something(moment)
         if not teams:
             return []
-        pick = oldest_of_each(self._session, teams, 1, _sendable(now, early), lock=False)
-        ready = select(col(DeliveryRow.team)).where(col(DeliveryRow.id).in_(pick))
-        return sorted(set(self._session.execute(ready).scalars()))
+        follow_indexes(self._session)
+        ready = due.teams_ready(is_postgres(self._session))
+        asked = told(due.TEAMS, ((each,) for each in teams))
+        return sorted(set(run(self._session, ready, given=asked, **moment).scalars()))
 
-    def _teams_owed(self) -> list[str]:
-        """Every workspace that is owed anything, by hopping from one to the next in the index."""
-        owed = col(DeliveryRow.next_at).is_not(None)
-        hop = select(func.min(DeliveryRow.team).label("team")).where(owed).cte("hop", recursive=True)
-        following = select(func.min(DeliveryRow.team)).where(owed, col(DeliveryRow.team) > hop.c.team)
-        hop = hop.union_all(select(following.scalar_subquery()).where(hop.c.team.is_not(None)))
-        return list(self._session.execute(select(hop.c.team).where(hop.c.team.is_not(None))).scalars())
+    def _teams_with_something(self, moment: Mapping[str, datetime]) -> list[str]:
+        first = list(run(self._session, due.TEAMS_OF_FEW, **moment).scalars())
+        return sorted(set(first)) if len(first) < due.FEW else list(run(self._session, due.teams_owed()).scalars())
 
     def next_due(self, after: datetime | None = None) -> datetime | None:
         """When the next delivery deserves a look, or the next one after an instant; the end of a pause counts too."""
+        if after is not None:
+            return min(filter(None, run(self._session, due.next_due(), now=after).one()), default=None)
         query = select(func.min(DeliveryRow.next_at)).where(col(DeliveryRow.next_at).is_not(None))
-        due: datetime | None
-        if after is None:
-            due = self._session.execute(query).scalar_one()
-            return due
-        due = self._session.execute(query.where(col(DeliveryRow.next_at) > after)).scalar_one()
-        over = select(func.min(PauseRow.until)).where(col(PauseRow.until) > after)
-        return min(filter(None, (due, self._session.execute(over).scalar_one())), default=None)
+        first: datetime | None = self._session.execute(query).scalar_one()
+        return first
 
     def any_under_way(self) -> bool:
         """Whether anything is claimed and not recorded yet."""
@@ -98,82 +83,66 @@ class Dispatch:
         take_turns(self._session)
         taken = self._share(claim, teams, limit)
         if bound := {(row.team, row.message_key) for row in taken if row.message_key is not None}:
-            taken += self._take(claim, _together(bound, DeliveryRow.message_key))
+            taken += self._take(claim, due.take_bound, bound, claim.now)
         soon = claim.now + claim.early
         for kind, until in ((DeliveryKind.REMINDER, soon), (DeliveryKind.HANDOVER, soon + ahead)):
-            readers = {(row.team, row.recipient) for row in taken if row.kind == kind and row.message_key is None}
-            if readers:
-                same = (col(DeliveryRow.kind) == kind, col(DeliveryRow.message_key).is_(None))
-                taken += self._take(claim, _together(readers, DeliveryRow.recipient), *same, until=until)
-        return [to_delivery(row) for row in sorted(taken, key=lambda row: row.id)]
+            if readers := {(row.team, row.recipient) for row in taken if row.kind == kind and row.message_key is None}:
+                taken += self._take(claim, due.take_with, readers, until, like=kind)
+        return [_claimed(row) for row in sorted(taken, key=lambda row: row.id)]
 
     def _share(self, claim: Claim, teams: Sequence[str], limit: int) -> list[Row[Any]]:
         """Take from each of the teams alike; what some do not need goes to those that have more."""
+        take = due.take_share(is_postgres(self._session))
+        moment = {"now": claim.now, "soon": claim.now + claim.early}
         taken: list[Row[Any]] = []
         hungry = list(teams)
         while hungry and len(taken) < limit:
             share = max((limit - len(taken)) // len(hungry), 1)
             served = hungry[: limit - len(taken)]
-            pick = oldest_of_each(
-                self._session, served, share, (*_sendable(claim.now, claim.early), *self._besides(claim))
-            )
-            fresh = self._lease(claim, claim.now, col(DeliveryRow.id).in_(pick))
+            asked = told(due.TEAMS, ((team,) for team in served))
+            fresh = run(self._session, take, given=asked, share=share, **moment, **self._leased(claim)).all()
             taken += fresh
-            counts = {team: sum(row.team == team for row in fresh) for team in served}
+            counts = Counter(row.team for row in fresh)
             hungry = [team for team in served if counts[team] == share] if share < limit else []
         return taken
 
-    def _take(self, claim: Claim, *where: ColumnElement[bool], until: datetime | None = None) -> list[Row[Any]]:
-        due_by = until or claim.now
-        pick = select(col(DeliveryRow.id)).where(*_due(due_by), *self._besides(claim), *where).limit(MOST_TOGETHER)
-        locked = pick.with_for_update(skip_locked=True).cte("pick")
-        if self._session.get_bind().dialect.name == "postgresql":
-            locked = locked.prefix_with("MATERIALIZED")
-        return self._lease(claim, claim.now, col(DeliveryRow.id).in_(select(locked.c.id)))
+    def _take(
+        self,
+        claim: Claim,
+        statement: Callable[[bool], Any],
+        whom: Collection[tuple[str, str]],
+        until: datetime,
+        **values: Any,
+    ) -> Sequence[Row[Any]]:
+        take, asked = statement(is_postgres(self._session)), told(due.READERS, sorted(whom))
+        return run(self._session, take, given=asked, now=until, soon=until, **values, **self._leased(claim)).all()
 
-    def _lease(self, claim: Claim, now: datetime, *where: ColumnElement[bool]) -> list[Row[Any]]:
-        leased = {
-            "state": DeliveryState.SENDING,
-            "next_at": now + claim.lease,
-            "lease_token": claim.token,
-            "attempts": col(DeliveryRow.attempts) + 1,
-        }
-        return list(self._session.execute(_change(*where).values(**leased).returning(*_COLUMNS)))
-
-    def _besides(self, claim: Claim) -> tuple[ColumnElement[bool], ...]:
-        return (~is_among(self._session, col(DeliveryRow.id), claim.besides),) if claim.besides else ()
+    def _leased(self, claim: Claim) -> dict[str, Any]:
+        besides = numbers(self._session, claim.besides)
+        return {"until": claim.now + claim.lease, "token": claim.token, "besides": besides}
 
     def extend(self, ids: Collection[int], tokens: Collection[str], until: datetime) -> int:
         """Lengthen the leases of what is still held under these tokens; return how many that are."""
-        mine = (is_among(self._session, col(DeliveryRow.id), ids), col(DeliveryRow.lease_token).in_(tokens))
-        sending = col(DeliveryRow.state) == DeliveryState.SENDING
-        changed = _change(*mine, sending).values(next_at=until)
-        return len(self._session.execute(changed.returning(col(DeliveryRow.id))).all())
+        these = is_among(is_postgres(self._session), col(DeliveryRow.id))
+        mine = (these, col(DeliveryRow.lease_token).in_(tokens), col(DeliveryRow.state) == DeliveryState.SENDING)
+        changed = update(_TABLE).where(*mine).values(next_at=until).returning(col(DeliveryRow.id))
+        return len(run(self._session, changed, ids=numbers(self._session, ids)).all())
 
     def held(self, claimed: Mapping[int, str]) -> frozenset[int]:
         """Those of the claimed rows, id -> token, that are still leased under that token, kept from others."""
-        query = select(col(DeliveryRow.id), col(DeliveryRow.lease_token)).where(
-            is_among(self._session, col(DeliveryRow.id), claimed)
-        )
-        rows = self._session.execute(query.order_by(col(DeliveryRow.id)).with_for_update())
-        return frozenset(id_ for id_, token in rows if claimed[id_] == token)
+        rows = run(self._session, _held(is_postgres(self._session)), ids=numbers(self._session, claimed))
+        return frozenset(row.id for row in rows if claimed[row.id] == row.lease_token)
 
     def bind(self, message_keys: Mapping[int, str], *, now: datetime) -> None:
         """Bind claimed deliveries, id -> key, to the message they leave in, before it leaves: it may have arrived."""
-        keys = given(self._session, {"id": NUMBER, "key": TEXT}, sorted(message_keys.items()))
-        first = func.coalesce(col(DeliveryRow.first_try_at), now)
-        bound = {"message_key": keys.c.key, "first_try_at": first, "outcome_unknown": True}
-        self._session.execute(_change(col(DeliveryRow.id) == keys.c.id).values(**bound))
+        keys = told(_KEYS, sorted(message_keys.items()))
+        run(self._session, _bind(is_postgres(self._session)), given=keys, now=now)
 
     def sent(self, places: Mapping[tuple[int, str], Place], *, now: datetime) -> None:
         """Record that deliveries, (id, token) -> place, arrived; what is not held under its token stays as it is."""
         forgettable(self._session)
-        columns: dict[str, Any] = {"id": NUMBER, "token": TEXT, "channel": TEXT, "ts": TEXT}
         rows = [(id_, token, place.channel, place.ts) for (id_, token), place in sorted(places.items())]
-        at = given(self._session, columns, rows)
-        held = (col(DeliveryRow.id) == at.c.id, col(DeliveryRow.lease_token) == at.c.token)
-        place = {"message_channel": at.c.channel, "message_ts": at.c.ts, "sent_at": now}
-        self._session.execute(_change(*held).values(**_finished(DeliveryState.SENT), **place))
+        run(self._session, _sent(is_postgres(self._session)), given=told(_PLACES, rows), now=now)
 
     def cancel(self, ids: Collection[int]) -> None:
         """Record that nothing is to be said any more."""
@@ -239,24 +208,37 @@ def _finished(state: DeliveryState) -> dict[str, Any]:
     return {"state": state, "next_at": None, "lease_token": None, "outcome_unknown": False}
 
 
-def _due(now: datetime, early: timedelta = NOT_EARLY) -> tuple[ColumnElement[bool], ...]:
-    next_at = col(DeliveryRow.next_at)
-    due = (next_at.is_not(None), next_at <= now + early, col(DeliveryRow.kind).in_(_KINDS))
-    # Only what stands where it was planned: a retry has been told how long to wait.
-    return (*due, or_(next_at <= now, next_at == col(DeliveryRow.due_at))) if early else due
+_KEYS: Columns = {"id": NUMBER, "key": TEXT}
+_PLACES: Columns = {"id": NUMBER, "token": TEXT, "channel": TEXT, "ts": TEXT}
+_NOW = bindparam("now", type_=_TABLE.c.due_at.type)
 
 
-def _sendable(now: datetime, early: timedelta) -> tuple[ColumnElement[bool], ...]:
-    holds = or_(col(PauseRow.method) == EVERYTHING, col(PauseRow.method) == _METHOD)
-    lasts = (col(PauseRow.team) == col(DeliveryRow.team), col(PauseRow.until) > now)
-    pause = select(col(PauseRow.team)).where(*lasts, holds)
-    return (*_due(now, early), ~pause.correlate(DeliveryRow).exists())
+@cache
+def _held(postgres: bool) -> Any:
+    these = select(_TABLE.c.id, _TABLE.c.lease_token).where(is_among(postgres, _TABLE.c.id))
+    return these.order_by(_TABLE.c.id).with_for_update()
 
 
-def _together(keys: Collection[tuple[str, str | None]], column: Any) -> ColumnElement[bool]:
-    return and_(tuple_(col(DeliveryRow.team), col(column)).in_(keys))
+@cache
+def _bind(postgres: bool) -> Any:
+    keys = given(postgres, _KEYS)
+    first = func.coalesce(_TABLE.c.first_try_at, _NOW)
+    bound = {"message_key": keys.c.key, "first_try_at": first, "outcome_unknown": True}
+    return update(_TABLE).where(_TABLE.c.id == keys.c.id).values(**bound)
+
+
+@cache
+def _sent(postgres: bool) -> Any:
+    at = given(postgres, _PLACES)
+    held = (_TABLE.c.id == at.c.id, _TABLE.c.lease_token == at.c.token)
+    place = {"message_channel": at.c.channel, "message_ts": at.c.ts, "sent_at": _NOW}
+    return update(_TABLE).where(*held).values(**_finished(DeliveryState.SENT), **place)
 
 
 def to_delivery(row: Any) -> Delivery:
     """A row as the domain knows it."""
-    return Delivery(kind=DeliveryKind(row.kind), **{name: getattr(row, name) for name in _FIELDS})
+    return Delivery(kind=DeliveryKind(row.kind), **{name: getattr(row, name) for name in due.FIELDS})
+
+
+def _claimed(row: Row[Any]) -> Delivery:
+    return Delivery(kind=_KINDS[row.kind], **dict(zip(due.FIELDS, row, strict=False)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, update
@@ -10,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.people import Person
-from db.store.given import TEXT, given
+from db.store.given import TEXT, Columns, given, is_postgres, run, told
 from db.store.upserts import upsert
 from db.tables import AliasRow, PersonRow, WorkspaceRow
 
@@ -28,11 +29,8 @@ class People:
         asked = {(team, user) for team, user in people if user is not None} - self._people.keys()
         if not asked:
             return
-        wanted = given(self._session, {"team": TEXT, "user": TEXT}, sorted(asked))
-        them = and_(col(PersonRow.team) == wanted.c.team, col(PersonRow.user) == wanted.c.user)
         nothing = dict.fromkeys(asked)
-        # Columns and not rows that are watched for changes, which cost three times as much.
-        rows = self._session.execute(select_columns(*PersonRow.__table__.c).join(wanted, them)).all()  # type: ignore[attr-defined]  # set by SQLModel
+        rows = run(self._session, _named(is_postgres(self._session)), given=told(_NAMED, sorted(asked))).all()
         self._people |= nothing | {(row.team, row.user): _to_person(row) for row in rows}
         never = dict.fromkeys(asked, (None, None))
         self._hushed |= never | {(row.team, row.user): (row.hushed_from, row.hushed_until) for row in rows}
@@ -106,6 +104,17 @@ class People:
         """Remember that a folded written name means a person; the latest teaching wins."""
         values = {"team": team, "name": name, "user": user, "taught_by": by, "taught_at": now}
         upsert(self._session, AliasRow, ["team", "name"], [values])
+
+
+_NAMED: Columns = {"team": TEXT, "user": TEXT}
+
+
+@cache
+def _named(postgres: bool) -> Any:
+    wanted = given(postgres, _NAMED)
+    them = and_(col(PersonRow.team) == wanted.c.team, col(PersonRow.user) == wanted.c.user)
+    # Columns and not rows that are watched for changes, which cost three times as much.
+    return select_columns(*PersonRow.__table__.c).join(wanted, them)  # type: ignore[attr-defined]  # set by SQLModel
 
 
 def _person_values(person: Person) -> dict[str, Any]:
