@@ -9,6 +9,8 @@ from jobs.patience import Threads
 
 MOST = 256
 """Items in one call, so that none takes long."""
+ENOUGH = 32
+"""Items that are not worth waiting for more."""
 GATHER = 0.01
 """Seconds to wait for others; a transaction costs about as much for one item as for ten."""
 
@@ -19,8 +21,8 @@ Result = TypeVar("Result")
 class Batches(Generic[Item, Result]):
     """Calls `call`, a use case that takes many items and returns as many results, on a thread of `threads`.
 
-    What comes while a call is under way, or `gather` seconds after the first, goes into the next one. `patience` is
-    that of `Threads.run`.
+    What comes while a call is under way, or in the seconds after the first that `gather` returns, goes into the next
+    one. `patience` is that of `Threads.run`.
     """
 
     def __init__(
@@ -30,7 +32,7 @@ class Batches(Generic[Item, Result]):
         call: Callable[[Sequence[Item]], Sequence[Result]],
         *,
         most: int = MOST,
-        gather: float = GATHER,
+        gather: Callable[[], float] = lambda: GATHER,
     ) -> None:
         self._threads = threads
         self._patience = patience
@@ -51,7 +53,7 @@ class Batches(Generic[Item, Result]):
     async def _run(self) -> None:
         try:
             while self._waiting:
-                await asyncio.sleep(self._gather)
+                await asyncio.sleep(self._gather() if len(self._waiting) < ENOUGH else 0)
                 batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
                 await self._carry_out(batch)
         finally:

@@ -15,7 +15,7 @@ from bot.service.outbox import EVERYTHING, Outbox, method_of
 from bot.slack.outcome import Again, Outcome, Paused, Refused, Sent
 from bot.slack.sender import Sender
 from bot.slack.views import Rendered, render
-from jobs.batches import Batches
+from jobs.batches import GATHER, Batches
 from jobs.lanes import PATIENCE, Lane, Lanes
 from jobs.outage import Outage
 from jobs.patience import LONG, SHORT, Threads, where
@@ -28,8 +28,10 @@ COMPOSED = 2
 """How many messages are composed for each slot, so that the next one lies ready."""
 STALE = 1.0
 """Seconds after which what a message says is looked up again before it leaves."""
-UNRECORDED = 0.03
+UNRECORDED = 0.05
 """Seconds for which an arrival may wait to be recorded with others; no slot waits for that."""
+UNHURRIED = 0.03
+"""Seconds for which a message may wait to be composed with others while every slot is taken."""
 POISON_WAIT = timedelta(hours=1)
 CUT_OFF_WAIT = timedelta(seconds=15)
 """When to look whether a message arrived whose sending was cut off: Slack may still be at it."""
@@ -63,8 +65,8 @@ class Courier:
         # What is composed may have left when the process dies, and is then looked for one by one.
         self._desks = asyncio.Semaphore(COMPOSED * slots)
         self._sleep = sleep
-        self._drawn = Batches(threads, SHORT, self._draw)
-        self._arrived = Batches(threads, LONG, outbox.sent_all, gather=UNRECORDED)
+        self._drawn = Batches(threads, SHORT, self._draw, gather=lambda: UNHURRIED if self._slots.locked() else GATHER)
+        self._arrived = Batches(threads, LONG, outbox.sent_all, gather=lambda: UNRECORDED)
         # The clock that leases, retries and pauses go by, and not a stopwatch beside it that may disagree.
         self._clock = outbox.clock
         self._lanes = Lanes()
@@ -136,7 +138,8 @@ class Courier:
                 if drawn is None:
                     return "cancelled"
                 composed_at = asyncio.get_running_loop().time()
-                await self._sleep(max(self._ahead(claim), 0.0))
+                if (ahead := self._ahead(claim)) > 0:
+                    await self._sleep(ahead)
                 async with self._slots:
                     outcome = await self._leave(claim, drawn, composed_at)
         except StoreUnavailable:

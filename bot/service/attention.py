@@ -9,6 +9,7 @@ from bot.domain.reminders import KINDS
 from bot.domain.working_time import at_wall_time, is_quiet, is_working_moment, local, next_digest, next_slot
 from bot.service.preferences import Preferred
 from db.store import Store
+from db.store.choices import WORKSPACE
 
 LATE = timedelta(hours=1)
 """A reminder this far behind its plan says so."""
@@ -71,10 +72,15 @@ class Attention:
 
 def who_wants_single_messages(store: Store, deliveries: Sequence[Delivery]) -> frozenset[tuple[str, str]]:
     """The people (team, user) among the readers who want a message for each commitment."""
-    preferred = Preferred(store)
     readers = {(d.team, d.recipient) for d in deliveries if d.kind is DeliveryKind.REMINDER and d.recipient}
-    preferred.recall(readers)
-    return frozenset((team, user) for team, user in readers if not preferred.of(team, user).digest)
+    for of_team in {team for team, _ in readers}:
+        store.choices.recall(of_team, {user for team, user in readers if team == of_team} | {WORKSPACE})
+    return frozenset((team, user) for team, user in readers if not _wants_one_message(store, team, user))
+
+
+def _wants_one_message(store: Store, team: str, user: str) -> bool:
+    chosen = (store.choices.get(team, subject).digest for subject in (user, WORKSPACE))
+    return next((digest for digest in chosen if digest is not None), True)
 
 
 def _into_working_time(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import uuid4
+from secrets import token_hex
 
 from bot.clock import Clock
 from bot.domain.commitment import Commitment
@@ -304,7 +304,7 @@ def group(deliveries: Sequence[Delivery], *, singly: Collection[tuple[str, str]]
             lane = (*lane, str(delivery.commitment_id))
         messages.setdefault(lane, []).append(delivery)
     return [
-        Message(key=together[0].message_key or uuid4().hex, deliveries=tuple(together))
+        Message(key=together[0].message_key or token_hex(16), deliveries=tuple(together))
         for together in messages.values()
     ]
 
@@ -323,13 +323,16 @@ class _Readers:
         people = {(each.team, user) for each in deliveries for user in (each.recipient, each.given_by)}
         concerned = ((item.team, user) for item in items for user in (item.owner, item.requester, item.closed_by))
         self._store.people.recall({*people, *concerned})
-        self.preferred.recall((each.team, each.recipient) for each in deliveries)
+        # What is not about a commitment is said as it stands, whatever its reader prefers.
+        self.preferred.recall((each.team, each.recipient) for each in deliveries if each.commitment_id)
         self.preferred.prepare(items)
         self.attention.recall(deliveries, now)
 
 
 def _part(message: Message, held: Collection[int]) -> Message:
     """What of a message is still ours."""
+    if all(each.id in held for each in message.deliveries):
+        return message
     return replace(message, deliveries=tuple(each for each in message.deliveries if each.id in held))
 
 

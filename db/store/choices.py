@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Row, and_, bindparam, delete, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.preferences import Choices, Lead
+from db.store.given import TEXT, Columns, given, is_postgres, run, told
 from db.store.upserts import upsert
 from db.tables import PersonRow, PreferenceRow, ReplanRow
 
@@ -39,9 +42,11 @@ class ChoiceBook:
     def recall(self, team: str, subjects: Collection[str]) -> None:
         """Read what many chose at once, so that `get` need not ask for each."""
         asked = {subject for subject in subjects if (team, subject) not in self._known}
-        query = select(PreferenceRow).where(PreferenceRow.team == team, col(PreferenceRow.subject).in_(asked))
-        found = {row.subject: _to_choices(row) for row in self._session.exec(query)} if asked else {}
-        self._known |= {(team, subject): found.get(subject, Choices()) for subject in asked}
+        if not asked:
+            return
+        query, those = _named(is_postgres(self._session)), told(_NAMED, ((subject,) for subject in asked))
+        found = {row.subject: _to_choices(row) for row in run(self._session, query, given=those, of_team=team)}
+        self._known |= {(team, subject): found.get(subject, _NOTHING) for subject in asked}
 
     def get(self, team: str, subject: str) -> Choices:
         """What a user, a channel (by id) or a workspace (WORKSPACE) chose."""
@@ -101,6 +106,17 @@ class ChoiceBook:
         self._session.execute(delete(ReplanRow).where(*_this(replan)))
 
 
+_NOTHING = Choices()
+_NAMED: Columns = {"subject": TEXT}
+
+
+@cache
+def _named(postgres: bool) -> Any:
+    wanted = given(postgres, _NAMED)
+    these = and_(col(PreferenceRow.team) == bindparam("of_team"), col(PreferenceRow.subject) == wanted.c.subject)
+    return select_columns(*PreferenceRow.__table__.c).join(wanted, these)  # type: ignore[attr-defined]  # set by SQLModel
+
+
 def _this(replan: Replan) -> tuple[Any, ...]:
     return (
         col(ReplanRow.team) == replan.team,
@@ -119,7 +135,7 @@ def _values(team: str, subject: str, choices: Choices) -> dict[str, Any]:
     return {"team": team, "subject": subject, **values}
 
 
-def _to_choices(row: PreferenceRow) -> Choices:
+def _to_choices(row: PreferenceRow | Row[Any]) -> Choices:
     return Choices(
         zone=row.zone,
         **{name: _clock(getattr(row, name)) for name in _TIMES},

@@ -52,14 +52,14 @@ def claim(
 def take_turns(session: Session) -> None:
     """Let one claim of deliveries run at a time, for its milliseconds: two would split one person's message.
 
-    It does not wait for the disk, see `forgettable`, and follows indexes.
+    It does not wait for the disk, see `forgettable`, and does `follow_indexes`.
     """
     if is_postgres(session):
         session.connection().execute(_TURN)
 
 
 def follow_indexes(session: Session) -> None:
-    """Keep PostgreSQL, which may not have counted the rows yet, from sorting a whole backlog for its oldest few."""
+    """Keep PostgreSQL, which may not have counted the rows yet, from going through a whole backlog for a few rows."""
     if is_postgres(session):
         session.connection().execute(_INDEXES)
 
@@ -69,6 +69,7 @@ def forgettable(session: Session) -> None:
 
     A claim that a crash of PostgreSQL takes back is one that its holder no longer holds when it composes; that a
     message arrived is found out again by looking. Binding is what must not be forgotten. SQLite waits in any case.
+    As with what else runs for every batch, it does `follow_indexes`.
     """
     if is_postgres(session):
         session.connection().execute(_FORGETTABLE)
@@ -78,7 +79,7 @@ def _off(*settings: str) -> tuple[Any, ...]:
     return tuple(func.set_config(setting, "off", True) for setting in settings)
 
 
-_WAYS = ("enable_sort", "enable_bitmapscan", "enable_seqscan")
+_WAYS = ("enable_sort", "enable_bitmapscan", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 _INDEXES = select(*_off(*_WAYS))
-_FORGETTABLE = select(*_off("synchronous_commit"))
+_FORGETTABLE = select(*_off("synchronous_commit", *_WAYS))
 _TURN = select(*_off("synchronous_commit", *_WAYS), func.pg_advisory_xact_lock(func.hashtext("commitments deliveries")))

@@ -130,6 +130,7 @@ class Dispatch:
 
     def held(self, claimed: Mapping[int, str]) -> frozenset[int]:
         """Those of the claimed rows, id -> token, that are still leased under that token, kept from others."""
+        follow_indexes(self._session)
         rows = run(self._session, _held(is_postgres(self._session)), ids=numbers(self._session, claimed))
         return frozenset(row.id for row in rows if claimed[row.id] == row.lease_token)
 

@@ -59,17 +59,23 @@ class Case:
         return self.commitment.due
 
     @cached_property
+    def due_key(self) -> str:
+        """The deadline as the keys of reminders name it; empty without one."""
+        due = self.commitment.due
+        return due.at.astimezone(UTC).isoformat() if due else ""
+
+    @cached_property
     def day(self) -> date:
         """The local date on which it is due where the recipient is."""
         return local(self.preferences, self.due.at).date()
 
-    @property
+    @cached_property
     def live_since(self) -> datetime:
         """The instant (UTC) before which nothing may be sent."""
         item = self.commitment
         return (item.live_since or item.confirmed_at or item.created_at).astimezone(UTC)
 
-    @property
+    @cached_property
     def snoozed_until(self) -> datetime | None:
         """The instant (UTC) before which the owner wants quiet about it."""
         until = self.commitment.snoozed_until

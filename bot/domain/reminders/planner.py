@@ -230,8 +230,7 @@ def _spread(line: _Line, wanted: list[Planned]) -> tuple[list[Planned], list[Hel
 
 def _key(line: _Line, kind: Kind) -> str:
     item = line.case.commitment
-    about = item.due.at.astimezone(UTC).isoformat() if item.due else ""
-    parts = [str(item.id), kind.name, line.recipient, about]
+    parts = [str(item.id), kind.name, line.recipient, line.case.due_key]
     if kind.name is ReminderKind.AFTER_SNOOZE and line.case.snoozed_until is not None:
         parts.append(line.case.snoozed_until.isoformat())
     if kind.name is ReminderKind.DELIVERED and item.closed_at is not None:
