@@ -12,7 +12,7 @@ from bot.domain.content import Letter
 from bot.domain.delivery import Message, Place
 from bot.domain.errors import StoreUnavailable
 from bot.service.outbox import EVERYTHING, Outbox, method_of
-from bot.slack.outcome import Again, Outcome, Paused, Refused, Sent
+from bot.slack.outcome import Again, Gone, Outcome, Paused, Refused, Sent
 from bot.slack.sender import Sender
 from bot.slack.views import Rendered, render
 from jobs.batches import GATHER, Batches
@@ -210,6 +210,8 @@ class Courier:
                 await run(LONG, outbox.pause, message, token, delay=delay, method=method, error=error)
             case Refused(error=error, hint=hint):
                 await run(LONG, outbox.failed, message, token, error=error, hint=hint)
+            case Gone():
+                await run(LONG, outbox.card_gone, message, token)
             case _:
                 assert_never(outcome)
         ended = type(outcome).__name__.lower()

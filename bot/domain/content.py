@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.commitment import Certainty, Commitment
+from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.delivery import Message, Place
 from bot.domain.note import Note
 from bot.domain.preferences import Lead, Part, Preferences
@@ -35,6 +35,11 @@ class Card:
     trackable: int
     now: datetime
     updates: tuple[ProposedUpdate, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything on it waits for somebody's answer."""
+        return any(item.status is Status.DRAFT for item in self.items) or any(one.is_proposed for one in self.updates)
 
     @property
     def sure(self) -> tuple[Commitment, ...]:

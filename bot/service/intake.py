@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import Clock
 from bot.domain.note import Arrival, Note, NoteState, Source, printable
 from bot.extraction.recognition import looks_like_notes
+from bot.service.planning import redraw_card
 from db.engine import Database
 from db.store import Store, reading, writing
 
@@ -74,6 +75,9 @@ class Intake:
 
     def _asked_again(self, store: Store, note: Note, arrival: Arrival) -> bool:
         """Answer in any case what is mentioned, or used the shortcut on, only now; return whether it is read anew."""
+        if arrival.addressed and note.state is NoteState.READ:
+            # Its card may have been deleted, which shows when it is drawn.
+            redraw_card(store, note, self.clock())
         if not arrival.addressed or note.addressed:
             return False
         if note.state is NoteState.QUEUED:

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
 from bot.service.attention import LATE, Attention, who_wants_single_messages
 from bot.service.members import called, names_of, who_can_act
-from bot.service.planning import HANDOVER_GRACE, plan_for, tell
+from bot.service.planning import HANDOVER_GRACE, plan_for, post_card_again, tell
 from bot.service.preferences import Preferred
 from bot.service.review import draw_card
 from bot.service.summaries import end_summary, summary_of
@@ -186,6 +186,19 @@ class Outbox:
                     now,
                     about=f"{error}:{first.note_id or first.recipient}:{now:%Y-%m-%d}",
                 )
+
+    def card_gone(self, message: Message, token: str) -> None:
+        """Record that the card to be drawn anew was deleted; what still waits for an answer on it is posted once more.
+
+        Whoever deleted the second one as well does not want it.
+        """
+        first, now = message.first, self.clock()
+        with writing(self.database) as store:
+            store.dispatch.failed(_ids(message), token, error="card_gone")
+            card = draw_card(store, first.note_id or 0, first.page, now)
+            store.deliveries.forget_card(first.note_id or 0, first.page)
+            if card is not None and card.waits:
+                post_card_again(store, card.note, first.page, now)
 
     def retry_channel(self, team: str, channel: str) -> int:
         """Send again what failed in a channel the app could not post to; returns how much that is."""

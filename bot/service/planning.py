@@ -114,6 +114,24 @@ def post_card(store: Store, note: Note, pages: Iterable[int], now: datetime) -> 
     )
 
 
+def post_card_again(store: Store, note: Note, page: int, now: datetime) -> None:
+    """Owe a page of a card that was deleted to its thread, once."""
+    store.deliveries.owe(
+        [
+            Owed(
+                team=note.team,
+                dedupe_key=f"card:{note.id}:{page}:again",
+                kind=DeliveryKind.CARD,
+                channel=note.channel,
+                thread_ts=note.thread,
+                note_id=note.id,
+                page=page,
+                due_at=now,
+            )
+        ]
+    )
+
+
 def redraw(store: Store, commitment: Commitment, now: datetime) -> None:
     """Owe a new drawing of the card page that shows a commitment."""
     if commitment.note_id is not None:
@@ -135,6 +153,12 @@ def redraw_page(store: Store, team: str, note_id: int, page: int, now: datetime)
             )
         ]
     )
+
+
+def redraw_card(store: Store, note: Note, now: datetime) -> None:
+    """Owe a new drawing of every page of a note's card."""
+    for page in range(store.notes.pages(note.id)):
+        redraw_page(store, note.team, note.id, page, now)
 
 
 def say_in_thread(store: Store, note: Note, sentence: str, now: datetime) -> None:

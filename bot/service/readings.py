@@ -16,7 +16,7 @@ from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
 from bot.service.history import APP, entry
 from bot.service.matching import Matcher
 from bot.service.mentions import name_mentions
-from bot.service.planning import post_card, redraw_page, say_in_thread
+from bot.service.planning import post_card, redraw_card, redraw_page, say_in_thread
 from bot.service.preferences import preferences_of
 from bot.service.repetition import find_repeated
 from bot.service.updates import earlier_of, open_in_channel, propose
@@ -138,8 +138,9 @@ class Readings:
         with writing(self.database) as store:
             if not store.notes.holds(note.id, claimed.token):
                 return
-            if store.notes.twin(note, content_hash(text), since=now - TWIN_AGE):
+            if twin := store.notes.twin(note, content_hash(text), since=now - TWIN_AGE):
                 store.notes.finish(note.id, NoteState.DUPLICATE, text=text)
+                redraw_card(store, twin, now)
                 return say_in_thread(store, note, SAME_AGAIN, now)
             proposals = self._proposals(store, note, found, match)
             said = proposals.remarks

@@ -48,7 +48,14 @@ class Refused:
     hint: str | None
 
 
-Outcome = Sent | Again | Paused | Refused
+@dataclass(frozen=True, kw_only=True)
+class Gone:
+    """The message that was to be changed is not there any more: somebody deleted it."""
+
+    error: str
+
+
+Outcome = Sent | Again | Paused | Refused | Gone
 
 PAYLOAD = frozenset(
     {
@@ -74,10 +81,10 @@ PAYLOAD = frozenset(
     }
 )
 """Slack does not like what the message looks like; plain text may still arrive."""
-CARD_GONE = frozenset(
-    {"cant_update_message", "edit_window_closed", "is_inactive", "message_not_found", "streaming_state_conflict"}
-)
-"""The message to be redrawn is not there any more, or cannot be changed."""
+CARD_GONE = frozenset({"message_not_found"})
+"""The message to be redrawn is not there any more."""
+CARD_FIXED = frozenset({"cant_update_message", "edit_window_closed", "is_inactive", "streaming_state_conflict"})
+"""The message to be redrawn cannot be changed."""
 INSTALL_GONE = frozenset(
     {
         "account_inactive",

@@ -12,7 +12,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.content import Letter
 from bot.domain.delivery import DeliveryKind, Place
 from bot.slack.calls import CallFailed, answer, open_direct
-from bot.slack.outcome import CARD_GONE, PAYLOAD, UNANSWERABLE, Again, Outcome, Refused, Sent, back_off, judge
+from bot.slack.outcome import (
+    CARD_FIXED,
+    CARD_GONE,
+    PAYLOAD,
+    UNANSWERABLE,
+    Again,
+    Gone,
+    Outcome,
+    Refused,
+    Sent,
+    back_off,
+    judge,
+)
 from bot.slack.views import Rendered, render
 
 EVENT_TYPE = "commitments_message"
@@ -108,10 +120,11 @@ class Sender:
         try:
             await self._deliver("chat.update", {"channel": place.channel, "ts": place.ts}, rendered)
         except CallFailed as failure:
-            if failure.error not in CARD_GONE:
+            if failure.error in CARD_GONE:
+                return Gone(error=failure.error)
+            if failure.error not in CARD_FIXED:
                 return self._judge(letter, failure)
-            # Somebody deleted it, and nobody wants it back.
-            logger.info("card_gone", extra={"event": "card_gone", "error": failure.error, "channel": place.channel})
+            logger.info("card_fixed", extra={"event": "card_fixed", "error": failure.error, "channel": place.channel})
         return Sent(channel=place.channel, ts=place.ts)
 
     async def _deliver(self, method: str, envelope: Mapping[str, Any], rendered: Rendered) -> Mapping[str, Any]:

@@ -94,6 +94,16 @@ class Deliveries:
             return None
         return Place(channel=row.message_channel, ts=row.message_ts)
 
+    def forget_card(self, note_id: int, page: int) -> None:
+        """Note that a page of the card does not stand in Slack any more."""
+        these = (
+            col(DeliveryRow.note_id) == note_id,
+            col(DeliveryRow.page) == page,
+            col(DeliveryRow.kind) == DeliveryKind.CARD,
+            col(DeliveryRow.state) == DeliveryState.SENT,
+        )
+        self._session.execute(update(DeliveryRow).where(*these).values(state=DeliveryState.CANCELLED))
+
     def is_card_unfinished(self, note_id: int, page: int) -> bool:
         """Whether a page of the card was drawn and may stand in Slack without our knowing it yet."""
         drawn = (

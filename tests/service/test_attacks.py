@@ -86,7 +86,7 @@ def attack(service: Service, clock: Clock) -> Any:
         (letter,) = [letter for message in sent if (letter := service.outbox.compose(message, "sender"))]
         shown = render(letter.content)
         assert_slack_takes(shown)
-        assert [message.first.recipient for message in sent] == [None]
+        assert {message.first.recipient for message in sent} == {None}
         assert all(text[item.evidence.start : item.evidence.end] == item.evidence.text for item in reading.items)
         card = service.review.card(claimed.note.id, 0)
         return Outcome(reading, list(card.items) if card else [], shown)

@@ -11,7 +11,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from bot.domain.content import Letter, Sentence
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.sandbox import Channel, Fault, Person, Sandbox
-from bot.slack.outcome import INSTALL_WAIT, Again, Paused, Refused, Sent
+from bot.slack.outcome import INSTALL_WAIT, Again, Gone, Paused, Refused, Sent
 from bot.slack.sender import PLAIN_LENGTH, Sender, posting_client, posting_session
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -111,10 +111,10 @@ async def test_an_update_replaces_the_message_in_place(sender: Sender, team: Cha
     assert [post.text for post in team.messages] == ["after"]
 
 
-async def test_an_update_of_a_deleted_message_leaves_nothing_to_do(sender: Sender, team: Channel) -> None:
+async def test_an_update_of_a_deleted_message_tells_that_it_is_gone(sender: Sender, team: Channel) -> None:
     gone = Place(channel=team.id, ts="1.000001")
 
-    assert await sender.send(a_letter(update=gone)) == Sent(channel=gone.channel, ts=gone.ts)
+    assert await sender.send(a_letter(update=gone)) == Gone(error="message_not_found")
     assert team.messages == []
 
 

@@ -1,7 +1,7 @@
 """People point at what was said: with a mention, with a shortcut, in a thread."""
 
 from bot.sandbox import render
-from tests.stories.world import World
+from tests.stories.world import NOTES, World
 
 
 async def test_a_mentioned_person_is_the_owner(world: World) -> None:
@@ -39,3 +39,30 @@ async def test_the_same_short_lines_without_a_mention_are_notes_too(world: World
     (card,) = await world.paste("Tom: I'll send the report by Friday\nElif: I'll review it on Monday\n")
 
     assert "Tom: Send the report" in render(card)
+
+
+async def test_a_deleted_card_comes_back_once_for_whoever_points_at_its_notes(world: World) -> None:
+    posted = await world.nadia.post(world.channel, NOTES)
+    await world.settle()
+    await world.nadia.change(is_admin=True)
+
+    (card,) = world.channel.thread(posted)
+    for expected in ([True], []):
+        await world.nadia.delete(card)
+        await world.nadia.shortcut("track_commitments", posted)
+        await world.settle()
+        await world.settle()
+        cards = [each for each in world.channel.thread(posted) if not each.deleted]
+        assert ["Track all" in render(each) for each in cards] == expected
+        card = cards[0] if cards else card
+
+
+async def test_a_deleted_card_on_which_nothing_waits_stays_deleted(world: World) -> None:
+    card = await world.track()
+    await world.nadia.change(is_admin=True)
+    await world.nadia.delete(card)
+    await world.ask(world.tom, "done 1")
+    await world.settle()
+
+    shown = [each for each in world.channel.thread(str(card.thread_ts)) if each.visible_to is None and not each.deleted]
+    assert shown == []
