@@ -184,7 +184,10 @@ class ReminderEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """Everything a reader may know of one commitment; without `evidence` for somebody outside its channel."""
+    """Everything a reader may know of one commitment; without `evidence` for somebody outside its channel.
+
+    `zone` is the reader's; `clocks` tells whose reminders go by another one, user id -> zone.
+    """
 
     commitment: Commitment
     history: tuple[HistoryLine, ...]
@@ -195,6 +198,7 @@ class Details:
     shows_evidence: bool
     silence: str | None = None
     """Why nothing is planned at all."""
+    clocks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

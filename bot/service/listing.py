@@ -1,6 +1,6 @@
 """Lists and details, for one reader: what a person may not see does not exist for them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -67,7 +67,9 @@ class Lists:
             if item is None or item.status is Status.DISMISSED:
                 raise NotFound
             history = store.commitments.history(item.id)
-            plan = plan_for(Preferred(store), item, now)
+            preferred = Preferred(store)
+            zone = preferred.of(sight.team, sight.user).zone
+            plan = plan_for(preferred, item, now, shown_in=ZoneInfo(zone))
             told = sorted((_as_seen(e, item, sight.user) for e in _told(store, item, plan)), key=lambda entry: entry.at)
             people = [item.owner, item.requester, *(change.by for change in history), *(e.recipient for e in told)]
             people += [user for change in history if change.what == "owner" for user in (change.before, change.after)]
@@ -79,7 +81,8 @@ class Lists:
                 reminders=tuple(told),
                 silence=plan.silence,
                 names=names_of(store, sight.team, people),
-                zone=preferences_of(store, sight.team, sight.user).zone,
+                zone=zone,
+                clocks=_other_clocks(preferred, sight.team, told, zone),
                 now=now,
                 shows_evidence=item.channel is None or item.channel in sight.channels,
             )
@@ -155,6 +158,17 @@ def _told(store: Store, item: Commitment, plan: Plan) -> Iterator[ReminderEntry]
         reason = entry.why if isinstance(entry, Planned) else "it leaves now" if is_ahead else entry.reason
         stand = Stand.PLANNED if is_ahead else Stand.HELD_BACK
         yield ReminderEntry(kind=entry.kind, at=entry.at, recipient=entry.recipient, stand=stand, reason=reason)
+
+
+def _other_clocks(preferred: Preferred, team: str, told: Sequence[ReminderEntry], zone: str) -> dict[str, str]:
+    """The zones that reasons depend on and that show another time than the reader's: by who is written to."""
+    clocks: dict[str, str] = {}
+    for entry in told:
+        theirs = preferred.of(team, entry.recipient).zone if entry.reason and entry.recipient else zone
+        here, there = (entry.at.astimezone(ZoneInfo(each)).utcoffset() for each in (zone, theirs))
+        if entry.recipient and here != there:
+            clocks[entry.recipient] = theirs
+    return clocks
 
 
 def _as_seen(entry: ReminderEntry, item: Commitment, viewer: str) -> ReminderEntry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from bot.domain.commitment import Commitment
 from bot.domain.delivery import DeliveryKind, DeliveryState
@@ -17,14 +18,15 @@ HANDOVER_GRACE = timedelta(seconds=5)
 """How long a single tap waits for the next one, so that an owner hears of both in one message."""
 
 
-def plan_for(preferred: Preferred, commitment: Commitment, now: datetime) -> Plan:
-    """What the planner wants for a commitment, given how everybody concerned wants to hear."""
+def plan_for(preferred: Preferred, commitment: Commitment, now: datetime, *, shown_in: ZoneInfo | None = None) -> Plan:
+    """What the planner wants for a commitment, given how everybody concerned wants to hear; for `shown_in` see plan."""
     return plan(
         commitment,
         preferred.of_owner(commitment),
         now=now,
         stand_in=preferred.of_stand_in(commitment),
         requester=preferred.of_requester(commitment),
+        shown_in=shown_in,
     )
 
 

@@ -381,6 +381,34 @@ def test_who_chose_a_summary_that_slack_does_not_take_is_told_once(service: Serv
     assert service.summaries.owe(TEAM) == 0
 
 
+def test_reasons_tell_instants_by_the_clock_of_who_reads_them(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item("Send the artwork", "Elif Demir", requester="Tom Okafor"))
+    service.choosing.choose(TEAM, "UTOM", Choices(zone="America/New_York"))
+    service.choosing.choose(TEAM, "UELIF", Choices(days_off=frozenset({date(2026, 3, 12)})))
+
+    def seen_by(user: str) -> Details:
+        return service.lists.details(Sight(team=TEAM, user=user, channels=frozenset([CHANNEL])), 1)
+
+    elif_, tom = seen_by("UELIF"), seen_by("UTOM")
+    moved = {entry.kind: entry.reason for entry in elif_.reminders}["on_the_day"]
+    assert moved == "moved from Thu 12 Mar 09:00 to Fri 13 Mar 09:00, it would miss the deadline"
+    assert elif_.clocks == {"UTOM": "America/New_York"}
+    assert (tom.zone, tom.clocks) == ("America/New_York", {})
+
+    back = datetime(2026, 3, 18, tzinfo=ZoneInfo("America/New_York"))
+    service.choosing.choose(TEAM, "UTOM", Choices(zone="America/New_York", away_until=back))
+    late = {
+        user: {entry.kind: entry.reason for entry in seen_by(user).reminders}["slipped"] for user in ("UELIF", "UTOM")
+    }
+    assert late == {
+        user: f"to whoever waits for it, two working days after the deadline, {moved}"
+        for user, moved in {
+            "UELIF": "moved from Mon 16 Mar 16:00 (away) to Wed 18 Mar 16:00",
+            "UTOM": "moved from Mon 16 Mar 09:00 (away) to Wed 18 Mar 09:00",
+        }.items()
+    }
+
+
 def as_shown(service: Service) -> Choices:
     """What the dialog holds when nothing in it is changed."""
     shown = service.choosing.form(TEAM, "UTOM").preferences

@@ -7,6 +7,7 @@ made again later is the rest of the earlier one, and storage may compare the two
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.commitment import Commitment, Status
 from bot.domain.preferences import USUAL_LEADS, Preferences
@@ -79,13 +80,16 @@ def plan(
     now: datetime,
     stand_in: Preferences | None = None,
     requester: Preferences | None = None,
+    shown_in: ZoneInfo | None = None,
 ) -> Plan:
     """Return what everybody gets about a commitment from `now` (aware) on, and what is held back.
 
     `preferences` are its owner's, `stand_in` those of the owner's delegate and `requester` those of whoever waits for
-    it; without them these two hear nothing.
+    it; without them these two hear nothing. Instants within words are shown in `shown_in`, else in the zone of whoever
+    is written to.
     """
-    entries = [entry for line in _lines(commitment, preferences, stand_in, requester) for entry in _timeline(line)]
+    lines = (replace(line, shown_in=shown_in) for line in _lines(commitment, preferences, stand_in, requester))
+    entries = [entry for line in lines for entry in _timeline(line)]
     if not entries:
         return Plan(silence=_silence(commitment))
     ahead = [entry for entry in entries if isinstance(entry, Planned) and entry.at >= now]
@@ -101,13 +105,14 @@ PASSED = "passed already"
 class _Line:
     """What one person gets: the case that the rules look at, and how `recipient` wants to be told.
 
-    `cover` is the absence that a stand-in covers: they hear of what falls into it.
+    `cover` is the absence that a stand-in covers: they hear of what falls into it. `shown_in` is that of `plan`.
     """
 
     case: Case
     recipient: str
     reader: Preferences
     cover: datetime | None = None
+    shown_in: ZoneInfo | None = None
 
 
 def _lines(
@@ -245,7 +250,7 @@ def _held(entry: Planned, reason: str, *, passed: bool = False) -> HeldBack:
 
 
 def _say(line: _Line, at: datetime) -> str:
-    shown = local(line.reader, at)
+    shown = at.astimezone(line.shown_in or line.reader.clock)
     return f"{shown:%a} {shown.day} {shown:%b %H:%M}"
 
 

@@ -41,6 +41,11 @@ def say_deadline(due: Deadline, *, zone: str | None, now: datetime) -> str:
     return say_day(due.day, today) + (f" in {place_of(due.zone)}" if elsewhere else "")
 
 
+def is_elsewhere(due: Deadline, zone: str) -> bool:
+    """Whether a reader in `zone` has another time on their clock when it is due than where it was set."""
+    return due.at.astimezone(ZoneInfo(zone)).utcoffset() != due.at.astimezone(ZoneInfo(due.zone)).utcoffset()
+
+
 def place_of(zone: str) -> str:
     """The city of a zone: "Berlin" for Europe/Berlin."""
     return zone.rpartition("/")[2].replace("_", " ")

@@ -8,7 +8,7 @@ from bot.domain.content import Details, HistoryLine, ReminderEntry, Stand
 from bot.domain.delivery import DeliveryKind
 from bot.domain.reminders import KINDS
 from bot.slack.views.blocks import Block, Leaf, Rendered, bullets, header, leaf, quote, rich_text, section
-from bot.slack.views.dates import say_instant, say_timing
+from bot.slack.views.dates import clock_of, is_elsewhere, say_instant, say_timing
 from bot.slack.views.people import LONGEST_NAME, name_of, say_owner, say_requester
 from bot.slack.views.text import fallback, joined, shown
 
@@ -40,8 +40,9 @@ def details(content: Details) -> Rendered:
     """What a commitment is, where it comes from, how it changed and which reminders it brings."""
     item = content.commitment
     parts = [section(leaf(shown(item.task, LONGEST_TASK))), section(leaf(_facts(content)))]
-    parts += _rule(item)
+    parts += _rule(content)
     parts += _evidence(content)
+    parts += _clocks(content)
     parts += _entries("Reminders", [_reminder(content, entry) for entry in content.reminders], latest=False)
     parts += _silence(content)
     parts += _entries("History", [_change(content, line) for line in content.history], latest=True)
@@ -56,9 +57,10 @@ def reasons(content: Details) -> Rendered:
         for heading, stands in _HEADINGS.items()
     }
     parts = [section(leaf(shown(item.task, LONGEST_TASK // 4))), section(leaf(_facts(content)))]
-    parts += _rule(item) or [section(leaf("The date: ", "bold"), leaf(_no_date(item)))]
+    parts += _rule(content) or [section(leaf("The date: ", "bold"), leaf(_no_date(item)))]
     parts += _evidence(content) or [section(leaf("It was typed, not found in notes.", "italic"))]
     parts += _silence(content)
+    parts += _clocks(content)
     for heading, told in lines.items():
         parts += _entries(heading, told, latest=False)
     title = f"Why {_title(item)[0].lower()}{_title(item)[1:]}"
@@ -102,9 +104,26 @@ def _facts(content: Details) -> str:
     )
 
 
-def _rule(item: Commitment) -> list[Block]:
-    rule = shown(item.due.rule, LONGEST_RULE) if item.due else ""
+def _rule(content: Details) -> list[Block]:
+    rule = _say_rule(content)
     return [section(leaf("The date: ", "bold"), leaf(rule))] if rule else []
+
+
+def _say_rule(content: Details) -> str:
+    """The rule of the date, and where its times are meant when that is elsewhere than where the reader is."""
+    due = content.commitment.due
+    rule = shown(due.rule, LONGEST_RULE) if due else ""
+    return f"{rule} ({clock_of(due.zone)})" if due and rule and is_elsewhere(due, content.zone) else rule
+
+
+def _clocks(content: Details) -> list[Block]:
+    told = _say_clocks(content)
+    return [section(leaf(told, "italic"))] if told else []
+
+
+def _say_clocks(content: Details) -> str:
+    whose = [f"{name_of(user, content.names)} by {clock_of(zone)}" for user, zone in content.clocks.items()]
+    return f"Times are shown in yours ({clock_of(content.zone)}). Reminded are {', '.join(whose)}." if whose else ""
 
 
 def _evidence(content: Details) -> list[Block]:
@@ -208,9 +227,11 @@ def _lines(content: Details) -> Iterator[str]:
 def _facts_in_words(content: Details) -> Iterator[str]:
     item = content.commitment
     yield _facts(content)
-    if item.due and item.due.rule:
-        yield f"The date: {shown(item.due.rule, LONGEST_RULE)}"
+    if rule := _say_rule(content):
+        yield f"The date: {rule}"
     if item.evidence and content.shows_evidence:
         yield f"From the notes: “{shown(item.evidence, 600)}”"
     if content.silence:
         yield shown(content.silence, LONGEST_ENTRY)
+    if clocks := _say_clocks(content):
+        yield clocks

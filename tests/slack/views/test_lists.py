@@ -146,6 +146,18 @@ def test_why_tells_the_words_the_date_and_everything_sent_planned_and_held_back(
     )
 
 
+def test_reasons_name_the_clocks_that_are_not_the_readers():
+    item = an_open(due=a_deadline(zone="Asia/Tokyo"))
+    entry = ReminderEntry(
+        kind="heads_up", at=NOW, recipient="UTOM", stand=Stand.PLANNED, reason="the working day before"
+    )
+    told = reasons(some_details(item, reminders=(entry,), clocks={"UTOM": "Asia/Tokyo"})).text
+
+    assert "The date: Friday, said on Tue 21 Nov 2023 (Tokyo time)" in told
+    assert "Times are shown in yours (Berlin time). Reminded are Tom by Tokyo time." in told
+    assert "Tokyo" not in reasons(some_details(an_open(), reminders=(entry,))).text
+
+
 def test_why_says_what_there_is_to_say_without_a_date_or_words():
     item = an_open(due=None, due_phrase="soon", evidence=None)
 
