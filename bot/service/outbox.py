@@ -9,14 +9,14 @@ from bot.clock import Clock
 from bot.domain.commitment import Commitment
 from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
-from bot.domain.people import Person
 from bot.domain.reminders import ReminderKind
 from bot.service.attention import LATE, Attention, who_wants_single_messages
-from bot.service.members import called, names_of, who_can_act
-from bot.service.planning import HANDOVER_GRACE, plan_for, post_card_again, tell
+from bot.service.members import names_of
+from bot.service.planning import HANDOVER_GRACE, plan_for, post_card_again
 from bot.service.preferences import Preferred
 from bot.service.review import draw_card
-from bot.service.summaries import end_summary, summary_of
+from bot.service.summaries import summary_of
+from bot.service.undelivered import tell_of_failure, tell_of_leaver
 from db.engine import Database
 from db.store import Store, reading, writing
 from db.store.dispatch import NOT_EARLY, Claim
@@ -28,8 +28,6 @@ POSTING = "chat.postMessage"
 REDRAWING = "chat.update"
 __all__ = ["EVERYTHING", "Outbox", "group", "method_of"]
 MOST_ATTEMPTS = 12
-MOST_NAMED = 5
-"""Commitments of somebody who left that are each worth a message; of more, one message counts them."""
 REDRAW_LATER = timedelta(seconds=2)
 GIVEN_UP = (
     "For three days Slack did not take a message of mine, so I gave up on it. "
@@ -172,20 +170,8 @@ class Outbox:
         now = self.clock()
         with writing(self.database) as store:
             store.dispatch.failed(_ids(message), token, error=error)
-            first = message.first
-            if hint is None or first.kind is DeliveryKind.NOTICE:
-                return
-            if first.kind is DeliveryKind.SUMMARY:
-                return end_summary(store, first.team, first.channel or "", now)
-            for person in self._who_can_act(store, message):
-                tell(
-                    store,
-                    first.team,
-                    person,
-                    hint,
-                    now,
-                    about=f"{error}:{first.note_id or first.recipient}:{now:%Y-%m-%d}",
-                )
+            if hint is not None and message.first.kind is not DeliveryKind.NOTICE:
+                tell_of_failure(store, message, error, hint, now)
 
     def card_gone(self, message: Message, token: str) -> None:
         """Record that the card to be drawn anew was deleted; what still waits for an answer on it is posted once more.
@@ -213,42 +199,8 @@ class Outbox:
             return False
         store.dispatch.failed(_ids(message), token, error="user_deleted")
         items = [item for item in _items(store, message) if item.owner == person.id]
-        if len(items) > MOST_NAMED:
-            self._tell_of_many(store, person, items, now)
-            return True
-        for item in items:
-            sentence = (
-                f"{called(person)} has left the workspace, so I cannot remind them of "
-                f"#{item.number}. Name an owner with `/commitments assign {item.number} @person`."
-            )
-            asked = who_can_act(store, item, besides=person.id)
-            if asked is not None:
-                tell(store, first.team, asked, sentence, now, about=f"left:{item.id}:{item.live_since}")
+        tell_of_leaver(store, person, items, now)
         return True
-
-    def _tell_of_many(self, store: Store, person: Person, items: Sequence[Commitment], now: datetime) -> None:
-        """Say of somebody who left with much on their hands how much that is, once to everybody who can act."""
-        by_asked: dict[str, list[Commitment]] = {}
-        for item in items:
-            asked = who_can_act(store, item, besides=person.id)
-            if asked is not None:
-                by_asked.setdefault(asked, []).append(item)
-        for asked, theirs in by_asked.items():
-            numbers = ", ".join(f"#{item.number}" for item in theirs[:MOST_NAMED])
-            sentence = (
-                f"{called(person)} has left the workspace with {len(theirs)} open commitments ({numbers}, …). "
-                f"`/commitments @{called(person)}` lists them; give each to somebody with `/commitments assign`."
-            )
-            tell(store, person.team, asked, sentence, now, about=f"left:{person.id}:{now:%Y-%m-%d}")
-
-    def _who_can_act(self, store: Store, message: Message) -> list[str]:
-        first = message.first
-        if first.note_id is not None:
-            note = store.notes.get(first.note_id)
-            return [note.asked_by] if note else []
-        ids = [delivery.commitment_id for delivery in message.deliveries if delivery.commitment_id]
-        asked = {who_can_act(store, item, besides=first.recipient or "") for item in store.commitments.named(ids)}
-        return sorted(user for user in asked if user)
 
     def _still_wanted(
         self, store: Store, readers: "_Readers", message: Message, token: str, now: datetime

@@ -87,3 +87,15 @@ async def test_a_token_that_slack_refuses_ends_it_with_a_sentence(environment: d
     assert log.splitlines()[-1].startswith(
         "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Copy the Bot User OAuth Token"
     )
+
+
+async def test_a_second_process_on_the_same_file_says_so_and_ends(
+    slack: Sandbox, environment: dict[str, str], tmp_path: Path
+) -> None:
+    async with process("run", env=environment, folder=tmp_path) as first:
+        await slack.connected()
+        async with process("run", env=environment, folder=tmp_path) as second:
+            log = (await second.communicate())[1].decode()
+
+        assert (second.returncode, first.returncode) == (2, None)
+        assert "another process" in log.lower() or "already" in log.lower(), log

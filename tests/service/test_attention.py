@@ -183,6 +183,43 @@ def test_of_somebody_who_left_with_very_much_one_message_tells(service: Service,
     }
 
 
+def test_of_somebody_who_left_with_five_hundred_on_many_days_one_message_a_week_tells(
+    service: Service, clock: Clock
+) -> None:
+    for n in range(500):
+        service.tracking.add(TEAM, "UNADIA", f"Write chapter {n} by 2026-03-{12 + n % 18}", owner="UTOM")
+    send_all(service)
+    service.members.remember([a_person("UTOM", "Tom Okafor", is_deleted=True)])
+    told = []
+    for day in range(11, 31):
+        clock.go_to(march(day, 9))
+        send_all(service)
+        told += [m.first.sentence for m in send_all(service) if m.first.kind is DeliveryKind.NOTICE]
+
+    assert told == [
+        "Tom has left the workspace with 500 open commitments (#1, #2, #3, #4, #5, …). "
+        "`/commitments @Tom` lists them; give each to somebody with `/commitments assign`."
+    ] * len(told)
+    assert len(told) == 4
+
+
+def test_who_cannot_be_written_to_is_told_of_once_a_week_with_all_that_hangs_on_it(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item(), *(an_item(f"Write chapter {n}", deadline=a_deadline(13)) for n in range(6)))
+    told = []
+    for day in (11, 11, 12, 12, 13, 13):
+        clock.go_to(march(day, 9))
+        for message in service.outbox.claim("t", 50):
+            if message.first.kind is DeliveryKind.NOTICE:
+                told.append(message.first.sentence)
+                service.outbox.sent(message, "t", channel="D1", ts="1.0")
+            elif service.outbox.compose(message, "t") is not None:
+                service.outbox.failed(message, "t", error="cannot_dm_bot", hint="Slack does not let me write to Tom.")
+
+    assert told == ["Slack does not let me write to Tom. 7 open commitments (#1, #2, #3, #4, #5, …)."]
+
+
 def test_a_summary_is_owed_once_a_week_and_says_nothing_where_nothing_happened(service: Service, clock: Clock) -> None:
     service.choosing.choose_for_channel(TEAM, CHANNEL, "UNADIA", Choices(weekly_summary=True))
 
