@@ -64,10 +64,12 @@ _TITLE_LINE = re.compile(
 PRESENT = re.compile(
     rf"[\s>*_#|-]*(?:meeting[ \t]+)?(?:{abroad.PRESENT}|attendees?|attendance|attending|participants?|present"
     rf"|in attendance"
-    r"|people|who(?:['’]s here| was there)|"
+    r"|people|here|(?:those|also|members|trustees|governors) present|also there"
+    r"|in the room(?: ?/ ?on the (?:phone|line))?"
+    r"|round the table|who(?:['’]s here| was there)|"
     r"on the call|members present|roll call|guests?|invitees|invited|speakers|chairs?|chair\(s\)|hosts?|moderators?|"
     r"scribes?|scribe\(s\)|scribenick|note[- ]?takers?|secretary|facilitators?|lead|(?:rotating )?secretary)"
-    r"(?:[ \t]*\([^)\n]{0,40}\))?(?:\*\*|__)?[ \t]*(?P<colon>:)?(?:\*\*|__)?[ \t]*",
+    r"(?:[ \t]*\([^)\n]{0,40}\))?(?:\*\*|__)?[ \t]*(?P<colon>:|were\b)?(?:\*\*|__)?[ \t]*",
     re.I,
 )
 ABSENT = re.compile(
@@ -82,6 +84,8 @@ _PERSON = re.compile(
     rf"(?:\[(?P<linked>[^\]\n]{{2,60}})\]\([^)\n]*\)|\*{{0,2}}(?P<name>@?{WORD}(?:[ \t]{WORD}){{0,4}})\*{{0,2}})"
 )
 _HANDLE = re.compile(r"@([\w.-]{2,40})")
+_SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-Z][a-z]+ )")
+"""Where an attendance list written as a sentence ends: `… and Ana Reyes. Apologies came from …`."""
 _ASIDE_SHORT = re.compile(r"[(\[]([A-Z][A-Za-z]{1,3})[)\]]")
 
 
@@ -211,6 +215,8 @@ def read_people(text: str, spans: list[tuple[int, int]]) -> tuple[Person, ...]:
             listing = listing if items == 0 else None
             continue
         absent, present = ABSENT.match(line), PRESENT.match(line)
+        if present and not present["colon"] and any(person.present for person in people.values()):
+            present = None
         head = absent or present
         rest = line[head.end() :].strip() if head else ""
         if (
@@ -219,7 +225,7 @@ def read_people(text: str, spans: list[tuple[int, int]]) -> tuple[Person, ...]:
             and not (listing and line.lstrip().startswith(("- ", "* ")) and not rest)
         ):
             listing, items = present is not None and absent is None, 0
-            named = people_in(rest, present=listing) if rest else []
+            named = people_in(_SENTENCE_ENDS.split(rest, 1)[0], present=listing) if rest else []
             items = len(named)
         elif listing is not None and not line.lstrip().startswith("#"):
             named = people_in(line, present=listing)

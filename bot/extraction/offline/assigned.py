@@ -7,7 +7,7 @@ from bot.extraction.offline import owners
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.cues import MODALS, SURE_MODALS
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import WORK
+from bot.extraction.offline.verbs import BEING, DOING, WORK
 from bot.extraction.phrases import words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _REST = r"(?:[\w.-]|['’](?!ll\s|s team))"
 _ONE = rf"[@A-ZÀ-Þ](?:(?<=@)\w[\w-]*+|(?<!@){_REST}*+(?:[ ][A-ZÀ-Þ]{_REST}++){{0,2}})"
 """The first character is looked for alone, which costs a fraction of trying both ways at every letter."""
 _BETWEEN = (
-    r"also|then|try to|probably|be able to|be(?= [a-z]+ing\b)|maybe|still|just|u[hm]+,?|go"
+    r"also|then|try to|probably|be able to|be(?= [a-z]+ing\b)|maybe|still|just|u[hm]+,?|go(?! (?:through|over|round)\b)"
     r"|help(?= [a-z]+ (?:the|a|with))"
 )
 _THIRD = re.compile(
@@ -85,7 +85,7 @@ def _names_somebody(line: "Line", roster: Roster) -> bool:
 def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     text, start = line.turn.text, line.place.start
     verb, modal = found["verb"], found["modal"].lower().replace("’", "'")
-    if (verb in _NO_TASK and not _DO_THING.match(line.low, found.start("verb"))) or (
+    if (verb in _NO_TASK and not _is_work(line.low, found.start("verb"), modal)) or (
         modal in _ASKING and text[found.end("who") :].lstrip().startswith(",")
     ):
         return None
@@ -119,7 +119,11 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     )
 
 
-_DO_THING = re.compile(r"do (?:the|an?|our|all|both) \w")
+def _is_work(low: str, at: int, modal: str) -> bool:
+    """Whether a verb that alone is no task is one here: `have it mended`, or `be there` of who undertook it."""
+    return bool(DOING.match(low, at) or (_GIVES_WORD.match(modal) and BEING.match(low, at)))
+
+
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
 _GIVES_WORD = re.compile(

@@ -6,11 +6,12 @@
 import re
 from typing import NamedTuple
 
-from bot.extraction.offline import owners
+from bot.extraction.offline import days, likely_names, owners
 from bot.extraction.offline.cues import MODALS
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
+from bot.extraction.offline.sentences import lowered
+from bot.extraction.offline.verbs import GERUNDS, PASTS, THIRDS, WORK
 from bot.extraction.phrases import words
 
 
@@ -98,7 +99,12 @@ def _leading(pattern: re.Pattern[str], found: re.Match[str], roster: Roster) -> 
         pattern is BY_MODAL and found["modal"] == "to" and first in _ARTICLES
     ):
         return None
-    nicks = pattern is BY_MODAL and found["modal"] in ("to", "will") and first in WORK
+    nicks = (
+        pattern is BY_MODAL
+        and found["modal"] in ("to", "will")
+        and first in WORK
+        and (found["modal"] == "to" or roster.me is None)
+    )
     who = owners.read(found["who"], roster, strict=False, nicks=nicks)
     if who and pattern is _BY_VERB and not _may_precede(found, who, roster):
         return None
@@ -128,14 +134,14 @@ def _fields(text: str, roster: Roster) -> tuple[str, owners.Owners | None, str |
 def _trailing(text: str, roster: Roster, due: str | None) -> Assignment:
     if (found := _AT_END.match(text)) and len(found["task"].split()) > 1:
         written = found["who"] or found["dash"] or found["to"] or found["at"]
-        who = owners.read(written, roster, strict=False, nicks=bool(found["to"]))
+        who = owners.read(written, roster, strict=False, nicks=bool(found["to"]) and _may_be_nick(found, roster))
         if who and (found["at"] or found["to"] or _may_follow(found, written, who, roster)):
             return Assignment(who.names, who.group, found["task"], due)
         first = written.split(",")[0]
         if (
             who is None
             and "," in written
-            and (name := roster.find(first) or (first if owners.plausible(first) else None))
+            and (name := roster.find(first) or (first if likely_names.plausible(first) else None))
         ):
             return Assignment([name], False, found["task"], due)
     if assigned := _ASSIGNED.search(text):
@@ -145,9 +151,15 @@ def _trailing(text: str, roster: Roster, due: str | None) -> Assignment:
     return Assignment([], False, text, due)
 
 
+def _may_be_nick(found: re.Match[str], roster: Roster) -> bool:
+    """Whether a lower-case word behind an arrow may be a name: where no name has a capital, and no day is meant."""
+    to = lowered(found["to"])
+    return not (roster.is_listed or days.SOME_DATE.match(to) or to in PASTS)
+
+
 def _may_follow(found: re.Match[str], written: str, who: owners.Owners, roster: Roster) -> bool:
     known = who.group or all(roster.knows(name) for name in who.names)
     rest = (found["rest"] or "").strip()
     ends_task = found["task"].split()[0].lower() in WORK
     set_off = found["who"] or (found["dash"] and (rest.startswith((",", "(")) or ends_task))
-    return known or (bool(set_off) and len(written.split()) <= 2 and owners.plausible(written))
+    return known or (bool(set_off) and len(written.split()) <= 2 and likely_names.plausible(written))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.extraction.formats import Turn
-from bot.extraction.offline import offices, owners
+from bot.extraction.offline import likely_names, offices, owners
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
 from bot.extraction.offline.replies import NEED, NEED_WORDS
@@ -229,14 +229,16 @@ class Conversation:
             self._about = (people, line.turn.number)
         if not self.roster.words.isdisjoint(line.words) or "@" in body:
             self._note_people(line, body)
-        elif (stranger := _STRANGER.match(body)) and owners.plausible(stranger["name"]):
+        elif (stranger := _STRANGER.match(body)) and likely_names.plausible(stranger["name"]):
             self._mentioned = (stranger["name"], line.turn.number)
 
     def subject(self, line: Line) -> str | None:
         """Return the person a line of minutes begins with: `Ana thinks it is the cache, will measure it`."""
         self._look_back()
-        if self._subject and self._subject[1] == line.turn.number:
-            return self._subject[0]
+        return self._subject[0] if self._subject and self._subject[1] == line.turn.number else None
+
+    def leads(self, line: Line) -> str | None:
+        """Return the person whose name a sentence begins with."""
         first = line.text(line.place.start, line.place.end).split(maxsplit=1)[:1]
         return self.roster.find(first[0]) if first else None
 

@@ -13,6 +13,7 @@ from bot.extraction.offline import (
     minuted,
     present,
     requests,
+    resolved,
     statements,
     uncued,
     vetoes,
@@ -26,7 +27,12 @@ from bot.extraction.offline.replies import REPORT_WORDS
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.offline.verbs import WORK
+from bot.extraction.phrases import pattern
 
+_HAS_SUBJECT = pattern(
+    r"\W*(?:the|an?|his|her|its|their|our|this|that|these|those|he|she|they|it|all|some|any)\b.* and $"
+)
+"""`The surveyor is to call and will report`: who does the second thing is who does the first."""
 SHORTEST = 12
 """Characters of a turn that may begin something; shorter ones only answer."""
 
@@ -116,7 +122,10 @@ class Dialogue:
         found += handed.read_handed(line, roster)
         found += present.read_present(line, roster)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
-        implied = cued and not any(act.kind in ("promise", "assigned", "request") for act in found)
+        if settled := list(resolved.read_resolved(line, roster)):
+            named = [act for act in found if act.names or act.kind not in ("assigned", "call")]
+            found = acts.in_order(line, settled + named)
+        implied = cued and not any(act.kind in ("promise", "assigned", "third", "request") for act in found)
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker:
@@ -144,7 +153,10 @@ class Dialogue:
             return statements.promise(talk, line, act, weight, taken)
         if not act.subjectless:
             return False
-        subject = talk.subject(line)
+        lead = talk.leads(line)
+        if lead is None and _HAS_SUBJECT.match(line.low, line.place.start, act.start):
+            return False
+        subject = lead or talk.subject(line)
         names = (subject,) if subject else ()
         weight -= 0.1 if names else 0.2
         return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.extraction.dates import Calendar
 from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
-from bot.extraction.offline import finishing, foreign, marked, merging, owners, sections
+from bot.extraction.offline import finishing, foreign, jottings, likely_names, marked, merging, sections, writers
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.dues import Dues
+from bot.extraction.offline.entries import Marked
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.tongues import TONGUES
 from bot.extraction.offline.updates import UpdateReader
@@ -25,13 +26,6 @@ _CARRIED = re.compile(
     r"|moved to)\b",
     re.IGNORECASE,
 )
-_WRITER = re.compile(
-    rf"\b(?:[Nn]otes|[Mm]inutes|[Rr]ecap|[Ss]ummary|[Tt]aken|[Rr]ecorded|[Ww]ritten)"
-    rf"(?: taken| kept| written)? by:? (?P<who>{owners.PERSON})"
-)
-WRITER_WITHIN = 4
-"""Lines of the head in which the writer is looked for."""
-_I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d))\b")
 MOST_ITEMS = 300
 """Items of one text that are proposed; the reader is told when there were more."""
 
@@ -69,14 +63,15 @@ def hear(text: str, meeting: Meeting) -> Heard:
     zone = _zone(meeting.zone)
     today = meeting.said_at.astimezone(zone)
     notes = read_turns(text, today=today.date(), day_first=_day_first(meeting), participants=meeting.participants)
-    notes = _by_author(_by_writer(notes), meeting.author)
+    writer = writers.find_writer(notes)
+    notes = writers.by_author(writers.by_writer(notes, writer), meeting.author)
     if notes.zone is not None:
         zone = _zone(notes.zone)
         meeting, today = replace(meeting, zone=notes.zone), today.astimezone(zone)
     return Heard(
         language=foreign.language_of(notes.text),
         notes=notes,
-        roster=Roster(notes, meeting.participants),
+        roster=Roster(notes, meeting.participants, me=writer.name if writer and writer.is_alone else None),
         meeting=meeting,
         said_at=_said_at(notes, meeting, today, zone),
         today=today.date(),
@@ -138,33 +133,6 @@ def _says_again(item: Item, update: Update) -> bool:
     return one.start < two.end and two.start < one.end and keywords(item.task) <= keywords(two.text)
 
 
-def _by_writer(notes: Notes) -> Notes:
-    """Let whoever the head says took the notes say what their lines say with `I`."""
-    head = "\n".join(turn.text for turn in notes.turns[:WRITER_WITHIN])
-    if notes.speakers or not (found := _WRITER.search(head)) or not owners.plausible(found["who"]):
-        return notes
-    turns = (turn._replace(speaker=found["who"]) if _is_writers(turn) else turn for turn in notes.turns)
-    return replace(notes, turns=tuple(turns))
-
-
-def _is_writers(turn: Turn) -> bool:
-    return turn.kind in (Kind.LINE, Kind.BULLET) and turn.speaker is None and bool(_I.search(turn.text))
-
-
-def _by_author(notes: Notes, author: str | None) -> Notes:
-    """Let the author say what nobody else says: in a message without speakers, "I" is whoever wrote it."""
-    if author is None or notes.speakers:
-        return notes
-    turns = tuple(
-        turn._replace(speaker=author, kind=Kind.SPEECH) if _is_anybodys(turn) else turn for turn in notes.turns
-    )
-    return replace(notes, turns=turns)
-
-
-def _is_anybodys(turn: Turn) -> bool:
-    return turn.kind is Kind.LINE and not turn.section and not turn.text.startswith("@")
-
-
 def find_drafts(heard: Heard) -> list[Draft]:
     """Return what the rules take for commitments, before they are finished."""
     notes, roster = heard.notes, heard.roster
@@ -175,12 +143,29 @@ def find_drafts(heard: Heard) -> list[Draft]:
         if len(talk.drafts) > MOST_DRAFTS:
             break
         parent = _parent(parents, turn, roster, is_followed=after is not None and after.kind is Kind.BULLET)
-        found = marked.read_marked(turn, roster, parent, is_short=is_short)
+        found = _read_line(turn, roster, parent, is_short=is_short)
+        if _is_struck(notes, turn):
+            found = [item._replace(done=True) for item in found]
         if found:
             talk.drafts.extend(talk.mark(_from_marked(turn, _name_them(item, notes, turn))) for item in found)
-        elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn):
+        elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not _is_struck(notes, turn):
             talk.hear(turn)
     return talk.drafts
+
+
+def _read_line(turn: Turn, roster: Roster, parent: str | None, *, is_short: bool) -> list[Marked]:
+    """Return the action items a line spells out; in one person's own notes, what they are to do themselves."""
+    found = marked.read_marked(turn, roster, parent, is_short=is_short)
+    if found or roster.me is None:
+        return found
+    own = jottings.read_jotting(turn, roster.me, roster)
+    return [own] if own else []
+
+
+def _is_struck(notes: Notes, turn: Turn) -> bool:
+    """Whether a line is crossed out: `~~order the skip~~`."""
+    first = turn.pieces[0].start
+    return notes.text.startswith("~~", max(0, first - 2))
 
 
 def find_updates(heard: Heard) -> tuple[Update, ...]:
@@ -211,7 +196,10 @@ def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
 
 
 def _is_talk(turn: Turn) -> bool:
-    return turn.kind is Kind.SPEECH or not (sections.is_idle(turn.section) or sections.looks_back(turn.section))
+    if turn.kind is Kind.SPEECH:
+        return True
+    is_resolution = turn.kind is Kind.BULLET and turn.text.lower().startswith("that ")
+    return not sections.looks_back(turn.section) and (is_resolution or not sections.is_idle(turn.section))
 
 
 def _parent(
@@ -234,7 +222,7 @@ def _alone(turn: Turn, roster: Roster) -> str | None:
     """Return the person a line consists of; a name that nobody has told needs a first and a last one."""
     written = turn.text.strip(" :*")
     known = roster.find(written)
-    return known or (written if turn.kind is Kind.LINE and owners.plausible(written) and " " in written else None)
+    return known or (written if turn.kind is Kind.LINE and likely_names.plausible(written) and " " in written else None)
 
 
 def _only_name(turn: Turn, roster: Roster) -> str | None:
@@ -243,10 +231,10 @@ def _only_name(turn: Turn, roster: Roster) -> str | None:
     if len(written) >= 40:
         return None
     known = roster.find(written)
-    return known or (written if sections.lists_actions(turn.section) and owners.plausible(written) else None)
+    return known or (written if sections.lists_actions(turn.section) and likely_names.plausible(written) else None)
 
 
-def _name_them(item: marked.Marked, notes: Notes, turn: Turn) -> marked.Marked:
+def _name_them(item: Marked, notes: Notes, turn: Turn) -> Marked:
     """`ACTION: they will coordinate` means the two who spoke last above it."""
     they = _THEY.match(item.task)
     if item.names or not they:
@@ -258,9 +246,9 @@ def _name_them(item: marked.Marked, notes: Notes, turn: Turn) -> marked.Marked:
     return item._replace(names=speakers[1::-1], task=item.task[they.end() :]) if len(speakers) >= 2 else item
 
 
-def _from_marked(turn: Turn, item: marked.Marked) -> Draft:
+def _from_marked(turn: Turn, item: Marked) -> Draft:
     place = Place(turn.number, item.start, item.end)
-    weight = (0.95 if item.names else 0.75) if item.firm else 0.5
+    weight = (0.95 if item.names else 0.75) if item.firm else item.trust
     draft = Draft(
         Lane.MARKED, place, item.task, owners=list(item.names), weight=weight, why=[item.why], group=item.group
     )

@@ -32,7 +32,7 @@ MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
 
 
-UNMARKED = ("begins with whose it is", "listed under their name")
+UNMARKED = ("begins with whose it is", "listed under their name", "listed with a name", "in their own notes")
 """Reasons of lines that read as items though nobody marked them."""
 MARKS = 2
 """Marked lines from which a text is one whose writer marks what is to be done."""

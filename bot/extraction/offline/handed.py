@@ -46,8 +46,8 @@ _LET_HAVE = pattern(
     rf"(?:(?:have|let)|(?P<to>get|ask)) (?P<who>{PERSON}) (?(to)to )(?P<verb>[a-z][a-z-]+)\b"
 )
 _PASSIVE = pattern(
-    rf"(?P<what>(?:[A-Z]|[Tt]he |[Aa]n? )[^.,;:?!]{{2,60}}?) (?:(?:is|are|was|were|has|have|needs?"
-    rf"|still) )?to be (?P<verb>[a-z-]+)"
+    rf"(?P<what>(?:[A-Z]|[Tt]he |[Aa]n? )[^.,;:?!]{{2,60}}?) (?:(?:(?:is|are|was|were|has|have|needs?|still) )?to"
+    rf"|will|shall|should|must|would) be (?P<verb>[a-z-]+)"
     rf"(?P<rest>[^.,;:?!]{{0,60}}?) by (?P<who>(?:the )?{PERSON})"
 )
 _TITLES = any_of("update|question|point|idea|lead|floor|benefit|credit|chance|time|answer|word|impression|sense|talk")
@@ -85,7 +85,7 @@ def _yours(line: "Line") -> Iterator[Act]:
 
 def _to_be_done(line: "Line", roster: Roster) -> Iterator[Act]:
     """`The key is to be returned by Ana` tells Ana to return the key."""
-    if " to be " not in line.sentence:
+    if " be " not in line.sentence or " by " not in line.sentence:
         return
     for found in _PASSIVE.finditer(line.turn.text, line.place.start, line.place.end):
         if base := PASTS.get(found["verb"]):

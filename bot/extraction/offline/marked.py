@@ -1,10 +1,10 @@
 """Lines that say they are action items: `ACTION: …`, `AI: …`, `- [ ] …`, tables, bullets below `Action items`."""
 
 import re
-from typing import NamedTuple
 
 from bot.extraction.formats import Kind, Turn, details
-from bot.extraction.offline import assignments, days, owners, present, sections
+from bot.extraction.offline import assignments, days, listed, owners, present, sections, tables
+from bot.extraction.offline.entries import CLOSED, Marked
 from bot.extraction.offline.owners import MANY
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
@@ -48,13 +48,6 @@ _NOTHING = pattern(
     r"|^\W*(?:due(?: dates?)?|deadlines?)(?: for)?(?: (?:all|both|everything|each|these|this|the|above))*\s*:.{0,40}$",
     re.IGNORECASE,
 )
-_ENDED = "done|closed|completed?|finished|resolved|dropped"
-CLOSED = pattern(
-    rf"~~|[(\[](?:{_ENDED}|cancell?ed|obsolete|no longer (?:needed|relevant))[)\]]"
-    r"|(?:^|[\s–—-])(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b(?:[.!]?\s*$|\s*[(\[–—-])|✅|☑|^\W*(?:DONE|CLOSED|Done|Closed|Completed)\b"
-    rf"|[-–—:;,.>]\s*(?:is |this is |now |was |has been |already )?(?:{_ENDED})\b[.!]?\s*$"
-    r"|[\s*](?:Done|Closed|Completed|Resolved|Fixed) by [A-Z@]"
-)
 _CLOSED_NEXT = pattern(r"[\s*_(\[–—-]*(?:DONE|CLOSED|COMPLETED?|DROPPED|RESOLVED)\b")
 """What closes the item of the sentence before it."""
 _HAPPENED = pattern(
@@ -67,27 +60,13 @@ _FIRST_PERSON = pattern(r"\W*(?:i'?ll|i will|i can|i'm|i need|will )\b")
 _ASKS_YOU = pattern(r"\b(?:can|could|will|would) you\b")
 
 
-class Marked(NamedTuple):
-    """A line that says it is an action item. Offsets count in the turn's text; `firm` ones are claims."""
-
-    start: int
-    end: int
-    task: str
-    names: list[str]
-    why: str
-    group: bool = False
-    done: bool = False
-    firm: bool = True
-    due_text: str | None = None
-
-
 def read_marked(turn: Turn, roster: Roster, parent: str | None = None, *, is_short: bool = False) -> list[Marked]:
     """Return the action items a turn spells out; `parent` is the person whose name stands a bullet above.
 
     `is_short` says that the whole text is a list of a few lines rather than minutes of a talk.
     """
     if turn.kind is Kind.ROW:
-        return _read_row(turn, roster)
+        return tables.read_row(turn, roster)
     if turn.kind is Kind.HEADING:
         return []
     if "->" in turn.text and (tracker := _TRACKER.search(turn.text)):
@@ -98,16 +77,23 @@ def read_marked(turn: Turn, roster: Roster, parent: str | None = None, *, is_sho
         return _item(turn, 0, len(turn.text), roster, "a check box", parent)
     if sections.lists_actions(turn.section):
         return _section_item(turn, roster, parent)
+    return _unmarked(turn, roster, parent, is_short=is_short)
+
+
+def _unmarked(turn: Turn, roster: Roster, parent: str | None, *, is_short: bool) -> list[Marked]:
+    """Return the items of a line that nobody marked, and that says all the same whose they are."""
     # In minutes a line that begins with a name reports what they said; in a short list it says whose it is.
     if parent and turn.kind is Kind.BULLET and _begins_work(turn.text):
         return _item(turn, 0, len(turn.text), roster, "listed under their name", parent)
+    if entry := listed.read_entry(turn, roster):
+        return [entry]
     points = turn.kind is Kind.BULLET and bool(_ARROW.search(turn.text))
     return _addressed_item(turn, roster) if is_short or points or turn.text.startswith("@") else []
 
 
 def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     """A line that begins with whose it is and goes on with what to do: `- @Dana send the list by Friday`."""
-    if len(turn.text) > LONGEST or turn.text.rstrip().endswith("?"):
+    if len(turn.text) > LONGEST or turn.text.rstrip(" )").endswith("?") or "? (" in turn.text:
         return []
     if turn.kind not in (Kind.BULLET, Kind.LINE) or ((here := details.PRESENT.match(turn.text)) and here["colon"]):
         return []
@@ -274,46 +260,3 @@ def _says_something(task: str, *, owned: bool) -> bool:
     if not words or _HAPPENED.search(task):
         return False
     return len(words) > 1 or (owned and words[0] in WORK)
-
-
-_COLUMNS = (
-    (
-        "owner",
-        pattern(
-            r"\b(?:owner|assignee|assigned|who|responsible|person|lead|name|dri|by whom|resp|verantwortlich\w*"
-            r"|zuständig"
-            r"|wer|respons[aá]\w+|qui|quién|quem|chi|wie)s?\b"
-        ),
-    ),
-    (
-        "due",
-        pattern(
-            r"\b(?:due|deadline|when|date|eta|by|target|frist|termin|fällig|bis|échéance|délai|fecha|plazo|prazo|scadenza|datum)\b"
-        ),
-    ),
-    ("status", pattern(r"\b(?:status|state|done)\b")),
-    (
-        "task",
-        pattern(
-            r"\b(?:task|action|what|item|to-?do|description|deliverable|next step|activity|work|aufgabe|was|tâche"
-            r"|quoi|tarea|qué|tarefa|o quê|compito|attività|cosa|taak|wat|actie)[sn]?\b"
-        ),
-    ),
-)
-_CLOSED_CELL = pattern(r"\b(?:done|closed|completed?|finished|cancell?ed)\b|✅|^\s*[xX✓✔]\s*$", re.IGNORECASE)
-
-
-def _read_row(turn: Turn, roster: Roster) -> list[Marked]:
-    values: dict[str, str] = {}
-    for column, value in turn.cells:
-        key = next((key for key, pattern in _COLUMNS if pattern.search(column)), "")
-        values.setdefault(key, value)
-    is_head = all(column == value.strip(" *").lower() for column, value in turn.cells)
-    task = values.get("task", "")
-    if is_head or not task or not ("owner" in values or "due" in values):
-        return []
-    written = values.get("owner", "").strip(" -–—?")
-    who = owners.read(written, roster, strict=False) if written else None
-    done = bool(_CLOSED_CELL.search(values.get("status", "")) or CLOSED.search(task))
-    names, group = (who.names, who.group) if who else ([], False)
-    return [Marked(0, len(turn.text), task, names, "a table of actions", group, done, True, values.get("due") or None)]

@@ -9,7 +9,7 @@ from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import WORK
+from bot.extraction.offline.verbs import BEING, DOING, WORK
 from bot.extraction.phrases import any_of, pattern, words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MINUTED = words(
     """agreed undertook undertakes offered volunteered promised committed asked instructed requested invited reminded
     directed authorised authorized requires required expected tasked appointed is are was were will has have said
-    confirmed stated asks tells told must should he'll she'll they'll"""
+    confirmed stated asks tells told must should he'll she'll they'll would hopes"""
 )
 """A sentence without any of these words records nothing in these ways."""
 
@@ -32,6 +32,20 @@ TAKES_ON = any_of(
 )
 _DOES = rf"(?: {_ALSO}(?P<modal>{TAKES_ON})|(?P<short>['’]ll)) {_ALSO}(?:try to |be able to )?(?P<verb>[a-z][a-z-]+)\b"
 _HE = pattern(rf"(?<![\w'’])(?P<who>He|She|They|(?<=and )(?:he|she|they)|(?<=; )(?:he|she|they)){_DOES}")
+_PEOPLE = rf"{PERSON}(?:(?:, |,? and |,? & |/){PERSON})*"
+_LEAD_IN = r"(?:(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Aa]s for|[Mm]eanwhile|[Ff]inally)\b[^,.;]{0,60}, )?"
+_SUBJECT = pattern(
+    rf"\W*{_LEAD_IN}(?:(?P<pronoun>He|She|They)\b|(?P<who>{_PEOPLE})|[Tt]he (?P<office>{OFFICE}))(?=[ ,;(])"
+)
+_SHARED = pattern(
+    rf"(?:,? and|,? but|;) {_ALSO}(?P<modal>{TAKES_ON}|would|hopes to) {_ALSO}(?:try to |be able to )?"
+    r"(?P<verb>[a-z][a-z-]+)\b"
+)
+"""What somebody the sentence began with takes on further down: `Ana has the quote and will send it round`."""
+_WOULD = pattern(rf"(?P<who>{_PEOPLE}) (?P<modal>would) {_ALSO}(?P<verb>[a-z][a-z-]+)\b")
+_SUPPOSED = pattern(
+    r"\b(?:if|should (?:the|they|he|she|it|this|that|we|any|no|there)|unless|could|might|preferred|whether|otherwise)\b"
+)
 _BY_OFFICE = pattern(rf"\b[Tt]he (?P<who>{OFFICE})(?: and the (?P<second>{OFFICE}))?{_DOES}")
 _MEMBERS = any_of(
     """(?:committee |board |club |council |staff |team |all )?members
@@ -40,7 +54,8 @@ _MEMBERS = any_of(
     crews?|everyone|everybody|all (?:present|attendees|staff|teams?|leads|managers)|all"""
 )
 _GROUP = pattern(
-    rf"(?P<who>(?i:(?:all |the |both |those )?{_MEMBERS}))(?: (?:whose|who|with|of|on|in|from|not) [^.;:]{{2,60}}?)? "
+    rf"(?P<who>(?i:(?:all |the |both |those )?(?:[a-z]+ )?{_MEMBERS}))(?: (?:whose|who|with|of|on|in|from"
+    rf"|not) [^.;:]{{2,60}}?)? "
     rf"{_ALSO}(?P<modal>(?:is|are|was|were) {_ALSO}(?:(?:{_TOLD}) )?to|must|should|will) {_ALSO}"
     r"(?P<verb>[a-z][a-z-]+)\b"
 )
@@ -77,10 +92,48 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
             yield from _act(line, found, tuple(holders), 0.7)
         if members := _GROUP.match(text, start, end):
             yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
+    yield from _shared(line, roster)
+    yield from _would(line, roster)
     for found in () if _PRONOUNS.isdisjoint(line.words) else _HE.finditer(text, start, end):
         yield from (act._replace(kind="third") for act in _act(line, found, (), 0.62))
     for found in () if _ASKING.isdisjoint(line.words) else _ASKED.finditer(text, start, end):
         yield from _asked(line, found, roster)
+
+
+def _shared(line: "Line", roster: Roster) -> Iterator[Act]:
+    start, end = line.place.start, line.place.end
+    if line.turn.speaker is not None or not (
+        " and " in line.sentence or ";" in line.sentence or " but " in line.sentence
+    ):
+        return
+    if not (subject := _SUBJECT.match(line.turn.text, start, end)) or _SUPPOSED.search(line.sentence):
+        return
+    names = _subjects(subject, roster)
+    if names is None:
+        return
+    for found in _SHARED.finditer(line.turn.text, subject.end(), end):
+        for act in _act(line, found, names, 0.7 if names else 0.6):
+            yield act._replace(start=found.start("modal"), group=False, kind="assigned" if names else "third")
+
+
+def _subjects(subject: re.Match[str], roster: Roster) -> tuple[str, ...] | None:
+    """Return whom a sentence is about: nobody when a pronoun says so, None when it is nobody known."""
+    if subject["pronoun"]:
+        return ()
+    if subject["office"]:
+        return (_holder(subject["office"], roster),)
+    who = owners.read(subject["who"], roster)
+    return tuple(who.names) if who and who.names and all(roster.knows(name) for name in who.names) else None
+
+
+def _would(line: "Line", roster: Roster) -> Iterator[Act]:
+    """`Ana and Ulf would draw up a list`, told of a meeting, is what they will do."""
+    if line.turn.speaker is not None or "would" not in line.words or _SUPPOSED.search(line.sentence):
+        return
+    for found in _WOULD.finditer(line.turn.text, line.place.start, line.place.end):
+        who = owners.read(found["who"], roster)
+        if who and who.names and found["verb"] in WORK and all(roster.knows(name) for name in who.names):
+            yield from _act(line, found, tuple(who.names), 0.6)
 
 
 def _asked(line: "Line", found: re.Match[str], roster: Roster) -> Iterator[Act]:
@@ -104,7 +157,9 @@ def _holder(office: str, roster: Roster) -> str:
 def _act(line: "Line", found: re.Match[str], names: tuple[str, ...], weight: float) -> Iterator[Act]:
     groups, verb = found.groupdict(), found["verb"]
     modal = groups.get("short") or groups.get("modal") or "asked"
-    if verb in _STATES or (verb not in WORK and modal.endswith(("will", "ll", "should", "must"))):
+    if verb in _STATES and not any(does.match(line.low, found.start("verb")) for does in (DOING, BEING)):
+        return
+    if verb not in WORK and modal.endswith(("will", "ll", "should", "must", "would")):
         return
     at, known = found.start("verb"), verb if verb in WORK else "take"
     yield Act("assigned", found.start(), at, line.place.end, known, names, not names, weight, _WHY)

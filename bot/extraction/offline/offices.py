@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from bot.extraction.formats import Notes
+from bot.extraction.offline.verbs import THIRDS
 from bot.extraction.phrases import any_of, pattern, words
 
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev|Fr|Sir|Dame|Lady|Lord)\.?"
@@ -13,7 +14,8 @@ TITLED = rf"{TITLE} (?:{_NAME} ){{0,2}}{_NAME}"
 OFFICE = any_of(
     r"""(?:[Vv]ice[- ]?|[Dd]eputy |[Aa]cting |[Aa]ssistant |[Hh]on(?:orary)?\.? )?(?:[Cc]hair(?:man|woman|person)?
     [Ss]ecretary|[Tt]reasurer|[Pp]resident|[Cc]lerk)
-    [Hh]ead ?(?:teacher|master|mistress)|[Pp]rincipal|[Bb]ursar|[Cc]onven[eo]r|[Rr]egistrar|[Ww]arden|[Cc]aretaker
+    [Hh]ead ?(?:teacher|master|mistress)|[Hh]ead(?=[),;]|
+    (?:agreed|will|to|is|was|would|undertook|offered|said)\b)|[Pp]rincipal|[Bb]ursar|[Cc]onven[eo]r|[Rr]egistrar|[Ww]arden|[Cc]aretaker
     [Ww]ebmaster|[Ll]ibrarian|(?:[A-Za-z][\w-]+ )?(?:[Oo]fficer|[Mm]anager|[Cc]o-?ordinator|[Dd]irector|[Ss]teward)
     (?:[Mm]embership|[Mm]atch|[Ff]ixtures?|[Mm]inutes?|[Ss]ocial|[Pp]ress|[Tt]ravel) [Ss]ecretary"""
 )
@@ -59,6 +61,63 @@ def holders(notes: Notes) -> Iterator[tuple[str, str]]:
         for holds in _HOLDS:
             for found in holds.finditer(text):
                 yield found[1] if holds is not _HOLDS[0] else found["who"], found["office"].lower()
+
+
+_LISTED = pattern(
+    rf"\b{_NAME} {_NAME}(?:, {_NAME} {_NAME})*,? and {_NAME} {_NAME}\b|\b{_NAME} {_NAME}(?:, {_NAME} {_NAME}){{2,}}"
+)
+_FULL_NAME = pattern(rf"{_NAME} {_NAME}")
+_OPENS = pattern(
+    rf"\b{_NAME} {_NAME}(?= (?:opened|took the chair|presided|chaired|welcomed|was in the chair|in the chair)\b)"
+)
+HEAD_TURNS = 6
+"""Turns at the top among which prose may say who was there."""
+_AS_PEOPLE = pattern(
+    rf"(?:\b[Mm]e (?:and|\+|&) |→ ?|-> ?|\b(?:[Aa]sk|[Aa]sked|[Tt]ell|[Tt]old|[Rr]emind|[Tt]hanked) "
+    rf"|\((?=[\w'’-]+\)))(?P<one>{_NAME})(?=[\s.,;:)]|$)"
+    rf"|\b(?P<two>{_NAME})(?= (?:and|\+|&) (?:me|I)\b| (?:said|says|asked|asks|thinks|thought|offered|offers"
+    rf"|promised|promises|volunteered|volunteers|agreed"
+    r"|undertook|reported|reports|wondered|apologi[sz]ed|explained|wants|wanted|hopes|hoped|felt|feels|believes"
+    r"|suggested|suggests|proposed|kindly|knows|will|to|is happy)\b)"
+)
+TIMES = 2
+"""Times a name that no list holds stands where people do before it is somebody's."""
+
+
+def listed(notes: Notes) -> Iterator[str]:
+    """Yield the people whom the first lines name one after the other: `Present were Ana Reyes and Bob Cole`."""
+    for turn in notes.turns[:HEAD_TURNS]:
+        if turn.speaker is None:
+            for found in _LISTED.finditer(turn.text):
+                yield from _FULL_NAME.findall(found.group())
+            yield from _OPENS.findall(turn.text)
+
+
+def told(notes: Notes, *, is_own: bool) -> Iterator[str]:
+    """Yield the names that stand several times where only people do: `Bo said`, `tell Bo`, `→ Bo`.
+
+    In somebody's own notes once is enough, and `Bo sends it` tells as much.
+    """
+    if is_own:
+        yield from _in_own(notes)
+        return
+    times = Counter(found["one"] or found["two"] for text in _prose(notes) for found in _AS_PEOPLE.finditer(text))
+    yield from (name for name, often in times.items() if often >= TIMES)
+
+
+_SUBJECT = pattern(
+    rf"(?:^|[,;:.–—-] |\b(?:and|then|when|once|before|after) |@)(?P<who>{_NAME}) (?:then "
+    rf"|also )?(?P<verb>[a-z]+s)\b|^(?P<label>{_NAME}):"
+)
+
+
+def _in_own(notes: Notes) -> Iterator[str]:
+    for turn in notes.turns:
+        for found in _AS_PEOPLE.finditer(turn.text):
+            yield found["one"] or found["two"]
+        for found in _SUBJECT.finditer(turn.text):
+            if found["label"] or found["verb"] in THIRDS:
+                yield found["who"] or found["label"]
 
 
 def _prose(notes: Notes) -> Iterator[str]:

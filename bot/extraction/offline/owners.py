@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from bot.extraction.offline.roster import GROUP, Roster
+from bot.extraction.offline.likely_names import GROUP, NOT_NAMES, plausible
+from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import WORK
 from bot.extraction.phrases import any_of, words
 
@@ -35,25 +36,7 @@ OFFICES = words(
     manager editor caretaker bursar warden steward convenor convener librarian webmaster"""
 )
 """Offices that minutes name instead of people: `The Secretary was asked to …`."""
-_ENDINGS = ("ing", "tion", "ment", "able", "ful", "ous", "ness", "ity", "ance", "ence", "ated", "ised", "ized", "ally")
 _NICK = re.compile(r"[a-z][a-z0-9_-]{2,20}")
-_NOT_NAMES = words(
-    """i you he she it we they this that these those there here who what which when where why how if so and but or the
-    a an my your our their his her its some any all each every no not yes yeah ok okay then also now just please
-    thanks let lets need needs will would can could should shall may might must do does did is are was were be
-    been have has had to for of in on at by with from action item items todo next step steps note notes status
-    update question answer meeting everything nothing something people monday tuesday wednesday thursday friday
-    saturday sunday january february march april june july august september october november december today
-    tomorrow yesterday pr api url link issue issues spec code docs test tests build data team customer customers
-    client clients users user release version part plan work list bug bugs review discussion discuss good great
-    sure new first last another other more most many much both only still hopefully maybe perhaps probably
-    ideally going trying looking waiting pending adding making getting one two three document documentation
-    process project product group group: committee board company they them it's that's legal finance marketing
-    sales engineering design qa hr ops staging production prod server system feature features agenda decision
-    decisions topic follow-up followup proposal draft everyone everybody someone somebody anyone anybody nobody
-    none after before once until while since because as"""
-)
-
 
 _EVERYBODY = GROUP | {
     "the team",
@@ -110,33 +93,13 @@ def _named(part: str, roster: Roster) -> str | None:
 def _like_a_name(part: str, *, trusted: bool, nicks: bool) -> str | None:
     """Return a word that is nobody we know where it is written like a name."""
     low = part.lower()
-    nick = nicks and _NICK.fullmatch(part) and low not in _NOT_NAMES and low not in WORK
+    nick = nicks and _NICK.fullmatch(part) and low not in NOT_NAMES and low not in WORK
     return part if nick or (trusted and plausible(part)) else None
 
 
 def _first_known(part: str, roster: Roster) -> str | None:
     words = part.split()
     return roster.find(words[0]) if len(words) > 1 and len(words[0]) > 1 and roster.knows(words[0]) else None
-
-
-def plausible(written: str) -> bool:
-    """Whether a word that is nobody we know is written like a person's name."""
-    words = written.split()
-    if not words or len(words) > 3:
-        return False
-    for word in words:
-        low = word.lower().strip(".'’")
-        if (
-            not word[0].isupper()
-            or re.split("['’]", low)[0] in _NOT_NAMES
-            or low in WORK
-            or low.endswith(_ENDINGS)
-            or low in GROUP
-        ):
-            return False
-        if (word.isupper() and len(word) > 3) or any(c.isdigit() for c in word):
-            return False
-    return True
 
 
 def vocatives(sentence: str, roster: Roster) -> list[tuple[str, int, int]]:

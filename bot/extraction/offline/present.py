@@ -8,16 +8,21 @@ from bot.extraction.offline.acts import Act
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import THIRDS
+from bot.extraction.offline.verbs import THIRDS, WORK
 from bot.extraction.phrases import table, words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
 
+_ONE = rf"(?:{PERSON}|me|I)"
 _DOES = re.compile(
-    rf"(?:^|(?<=[,;.–—-] )|(?<=\band )|(?<=/ ))(?P<who>{PERSON}(?:(?:, | and | & ){PERSON})*) (?:then |also )?"
-    r"(?P<verb>[a-z][a-z-]+s)\b(?P<rest>[^.;?!\n]*)"
+    rf"(?:^|(?<=[,;:.–—-] )|(?<=\band )|(?<=\bthen )|(?<=\bhere )|(?<=/ ))(?P<who>{_ONE}(?P<more>(?:(?:, | and "
+    rf"| & | \+ |/){_ONE})+)?) (?:then |also )?"
+    r"(?P<verb>(?(more)[a-z][a-z-]+|[a-z][a-z-]+s))\b(?P<rest>[^.;?!\n]*)"
 )
+_JOINT = re.compile(r", | and | & | \+ |/")
+_LABEL = re.compile(r"[^:]{2,60}:\s*$")
+_OBJECT = re.compile(r"\s(?:(?:his|her|their|the|our|my|an?)\b(?! for\b)|[A-Z])")
 TELLS = words(
     """present report explain suggest propose mention raise ask note state say tell describe demonstrate show announce
     recommend thank open close welcome wonder point speak discuss comment introduce summarise summarize remind warn
@@ -46,23 +51,31 @@ def read_present(line: "Line", roster: Roster) -> list[Act]:
     """Return what a bullet says that somebody known does."""
     if line.turn.kind is not Kind.BULLET or roster.words.isdisjoint(line.words) or line.asks:
         return []
-    acts = []
     start, end = line.place.start, line.place.end
-    for found in _DOES.finditer(line.turn.text, start, end):
-        names = [roster.find(part) for part in re.split(r", | and | & ", found["who"])]
-        base = THIRDS.get(found["verb"])
-        if base is None or base in TELLS or None in names or line.text(start, found.start()).endswith(":"):
-            continue
-        dated = bool(SOME_DATE.search(line.low, found.end("verb"), end))
-        if base in TELLS_TOO and not dated:
-            continue
-        owners = tuple(name for name in names if name)
-        task = base + found["rest"]
-        weight = 0.6 if dated else 0.57
-        acts.append(
-            Act("assigned", found.start(), found.start("verb"), end, base, owners, False, weight, "noted", text=task)
-        )
-    return acts
+    return [
+        act for found in _DOES.finditer(line.turn.text, start, end) if (act := _does(line, found, roster)) is not None
+    ]
+
+
+def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+    names = [roster.find(part) for part in _JOINT.split(found["who"])]
+    base = found["verb"] if len(names) > 1 and found["verb"] in WORK else THIRDS.get(found["verb"])
+    if base is None or None in names or (roster.me in names[:1] and len(names) == 1):
+        return None
+    label = _LABEL.match(line.text(line.place.start, found.start()))
+    if label and roster.knows(label.group().strip(" :")):
+        return None
+    asks = label is not None and base == "ask" and _OBJECT.match(found["rest"])
+    if base in TELLS and not asks:
+        return None
+    dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end))
+    if base in TELLS_TOO and not (dated or label):
+        return None
+    owners = tuple(name for name in names if name)
+    task = base + found["rest"]
+    weight = 0.6 if dated else 0.57
+    end = line.place.end
+    return Act("assigned", found.start(), found.start("verb"), end, base, owners, False, weight, "noted", text=task)
 
 
 def takes_it(line: "Line", roster: Roster) -> str | None:

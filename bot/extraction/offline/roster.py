@@ -5,24 +5,17 @@ from collections import Counter
 
 from bot.extraction.formats import Notes
 from bot.extraction.offline import offices
-from bot.extraction.phrases import words
+from bot.extraction.offline.likely_names import GROUP, plausible
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _HANDLE = re.compile(r"@(?<![\w@.]@)([A-Za-z][\w-]{0,38}\w)")
-GROUP = words(
-    """all everyone everybody team group folks guys anybody anyone somebody someone tbd tba unassigned none nobody
-    channel here whoever both others people members committee board us we unknown n/a all-hands owner owners
-    participants attendees parents governors residents volunteers trustees players teachers tenants delegates
-    stallholders pupils families coaches"""
-)
-"""Words that stand for no particular person."""
 MOST_FORMS = 4_000
 
 
 class Roster:
     """The people of one text: speakers, those listed as present, those the caller knows, @handles."""
 
-    def __init__(self, notes: Notes, participants: tuple[str, ...]) -> None:
+    def __init__(self, notes: Notes, participants: tuple[str, ...], *, me: str | None = None) -> None:
         self.canonical: dict[str, str] = {}
         self._ambiguous: set[str] = set()
         self._firm: set[str] = set()
@@ -39,6 +32,16 @@ class Roster:
             self._short_forms(name)
         self._join_initials(notes)
         self._join_titles(notes)
+        self.is_listed = any(name[:1].isupper() for name in (person.name for person in notes.people))
+        """Whether the notes list who was there, with capitals: then a lower-case word is nobody's name."""
+        self.me = me
+        """Whose own notes these are: whom `me` means in them."""
+        self._learn(notes)
+        if me is not None:
+            self._add(me.lower(), me)
+            self.me = self.canonical[me.lower()]
+            self._add("me", self.me, firm=True)
+            self._add("i", self.me, firm=True)
         self.present = frozenset(self.canonical.get(name.lower(), name) for name in notes.speakers)
         """Whose words the notes hold."""
         self.words = frozenset(word for form in self.canonical for word in _WORDS.findall(form))
@@ -106,6 +109,15 @@ class Roster:
                 self._add(last.lower(), written)
         for name, office in offices.holders(notes):
             self._add(office, self.find(name) or name)
+
+    def _learn(self, notes: Notes) -> None:
+        """Know those whom the lines treat as people although no list names them."""
+        for written in dict.fromkeys([*offices.listed(notes), *offices.told(notes, is_own=self.me is not None)]):
+            if len(self.canonical) > MOST_FORMS:
+                return
+            if self.find(written) is None and written.lower() not in self._ambiguous and plausible(written):
+                self._add(written.lower(), written)
+                self._short_forms(written)
 
     def _owner_of_handle(self, handle: str, names: list[str]) -> str:
         low = handle.lower()

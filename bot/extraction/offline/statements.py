@@ -3,9 +3,10 @@
 from bot.extraction.formats import Kind
 from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act
+from bot.extraction.offline.assigned import PRONOUNS
 from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
-from bot.extraction.offline.verbs import GERUNDS, WORK
+from bot.extraction.offline.verbs import DOING, GERUNDS, WORK
 from bot.extraction.phrases import pattern, words
 
 _MAYBE = pattern(r"\b(?:maybe|perhaps)[,\s]*$")
@@ -22,7 +23,9 @@ _LEAD_IN = pattern(r",? and (?:then )?(?:i'll |also |to )?")
 _GATHER = pattern(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
 _SECOND_PLAN = pattern(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
 _TELLS_OTHERS = pattern(r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)")
-_UNDERTAKEN = pattern(r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told)\b")
+_UNDERTAKEN = pattern(
+    r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told|left|fell)\b"
+)
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
 
 
@@ -211,7 +214,9 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     """Take in something said of a third person: `Peter will send it`, `she will check`."""
     names, speaker = list(act.names), line.turn.speaker
     if act.kind == "third":
-        who = talk.mentioned_near(line.turn, line.low[act.start : act.start + 4].split()[0].split("'")[0])
+        said = line.low[act.start :].split(maxsplit=1)[0].split("'")[0]
+        pronoun = said if said in PRONOUNS else line.sentence.split(maxsplit=1)[0]
+        who = talk.mentioned_near(line.turn, pronoun)
         if speaker and line.turn.kind is Kind.BULLET and who in (None, speaker):
             who, speaker = speaker, None  # notes about a person say `she` of the one whose name leads the line
         if who is None or who == speaker or act.verb not in WORK:
@@ -233,7 +238,8 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
 
 def _only_informs(act: Act, rest: str) -> bool:
     """`Peter will tell us how it went` is talk, `Peter will tell the choir` is work."""
-    return bool(vetoes.INFORMATION.match(rest)) and act.verb not in _NAMES_WORK and not _TELLS_OTHERS.match(rest)
+    informs = vetoes.INFORMATION.match(rest) and not DOING.match(rest)
+    return bool(informs) and act.verb not in _NAMES_WORK and not _TELLS_OTHERS.match(rest)
 
 
 def action(talk: Conversation, line: Line, act: Act, weight: float) -> bool:

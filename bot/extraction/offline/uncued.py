@@ -30,12 +30,12 @@ _THING = pattern(
     r"(?P<what>(?:the|your|that|those|my|our) [^.,;:?!]{2,50}?),? (?:by|before|until|till|no later than) "
     rf"(?:the )?{DATE}(?:[\s,]+(?:please|pls|plz|ok|okay|right|yes))?[\W_]*$"
 )
-_OBJECT = words(
+OBJECT = words(
     "the a an this that these those it me us them your my our all some with to out up "
     "in on for any each every him her one "
     "two and back over into off down at"
 )
-_NOT_IMPERATIVE = words(
+NOT_IMPERATIVE = words(
     "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
 )
 _NO_WORK = words("thank think see say let wait stop go come hold like mind start")
@@ -76,17 +76,17 @@ def _has_object(found: "re.Match[str]") -> bool:
     """Whether what looks like a verb is one: `send the list`, not `test results`; more so behind a name."""
     if found["name"]:
         looks = found["verb"] == "look" and found["next"] != "into"
-        is_other = found["verb"] in _NOT_IMPERATIVE | _ASKS and found["next"] not in _ARTICLES
+        is_other = found["verb"] in NOT_IMPERATIVE | _ASKS and found["next"] not in _ARTICLES
         return not (looks or is_other or found["verb"] in _NO_WORK)
-    if found["verb"] in _NOT_IMPERATIVE:
+    if found["verb"] in NOT_IMPERATIVE:
         return False
-    return found["next"] in _OBJECT or found["next"].startswith(("http", "#"))
+    return found["next"] in OBJECT or found["next"].startswith(("http", "#"))
 
 
 def _told(line: "Line", roster: "Roster") -> Act | None:
     """Return the request of `omar send the list pls`: a name and a bare verb, without a comma between."""
     found = _TOLD.match(line.sentence)
-    if not found or found["verb"] not in WORK - _NO_WORK or found["next"] not in _OBJECT:
+    if not found or found["verb"] not in WORK - _NO_WORK or found["next"] not in OBJECT:
         return None
     name = roster.find(found["name"])
     if name is None or name == line.turn.speaker:

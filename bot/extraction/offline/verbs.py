@@ -1,6 +1,6 @@
 """Verbs of work: their base forms, and the way back from `sending` or `sent` to `send`."""
 
-from bot.extraction.phrases import pairs, words
+from bot.extraction.phrases import pairs, pattern, words
 
 WORK = words(
     """accept add address adjust advise align allocate amend analyse analyze announce answer apply appoint approach
@@ -79,7 +79,8 @@ WORK = words(
     testify tether thaw thread throw tick toss tot tow transfuse transplant tuck tug tutor tweet typeset
     unbolt unclog underline unearth unfreeze unhitch unhook unlink unplug unravel unscrew untangle untie
     unwrap vaccinate vacuum varnish ventilate vouch wake warm wax weed weld whisk widen winterise wipe
-    withdraw wrangle wrestle zap"""
+    withdraw wrangle wrestle zap
+    pack prune rake grout rewire stitch proofread transcribe sterilise sterilize re-plot replot"""
 )
 """Base forms that begin a task. A word outside may still follow `I'll`; alone at the head of a line it may not."""
 
@@ -142,3 +143,13 @@ def third_person(base: str) -> str:
 GERUNDS = {gerund(base): base for base in WORK}
 PASTS = {past(base): base for base in WORK} | _IRREGULAR
 THIRDS = {third_person(base): base for base in WORK}
+
+DOING = pattern(
+    r"(?:go (?:through|over|and|round)|come up with|come back (?:to \w+ )?with|see (?:to|about|that)"
+    r"|do (?=(?:the|an?|our|all|both) \w)(?:the|an?|our|all|both)"
+    r"|have (?:it|them|this|these|those|that|(?:the|an?|all|both|his|her|their|our) [^.,;]{2,40}?) [a-z]+(?:ed"
+    r"|en|wn|ut|de|lt))\b"
+)
+"""What is work although its verb alone is none: `go through the files`, `have it mended`."""
+BEING = pattern(r"be (?:present|there|on hand|in attendance|available)\b")
+"""What somebody can undertake although it names no work."""

@@ -353,7 +353,10 @@ def test_a_day_on_which_something_else_is_is_not_the_meetings(line: str, held: d
     assert read_turns(f"{line}\n\n- Ana: call the printer\n", today=date(2026, 11, 4)).held_on == held
 
 
-CUE = "00:00:02.000 --> 00:00:09.400\n<v Imke>{}</v>\n\n00:00:10.000 --> 00:00:12.000\n<v Joris>I'll send it by Friday.</v>\n"
+CUE = (
+    "00:00:02.000 --> 00:00:09.400\n<v Imke>{}</v>\n\n"
+    "00:00:10.000 --> 00:00:12.000\n<v Joris>I'll send it by Friday.</v>\n"
+)
 
 
 @pytest.mark.parametrize(

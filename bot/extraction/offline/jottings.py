@@ -1,0 +1,104 @@
+"""One person's own notes: `re-plot fig 3 → thu`, `I ring the depot`, `list to Tomas by the 25th`, `key? fine, me`."""
+
+from bot.extraction.formats import Kind, Turn
+from bot.extraction.offline import days
+from bot.extraction.offline.entries import CLOSED, Marked
+from bot.extraction.offline.listed import begins_work
+from bot.extraction.offline.present import TELLS
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import lowered
+from bot.extraction.offline.verbs import PASTS, WORK
+from bot.extraction.phrases import any_of, pattern
+
+LONGEST = 240
+"""Characters of a line that is read as a jotting."""
+_DAY = rf"(?:{days.DATE}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b)"
+_OPENERS = any_of(
+    """then|and|also|so|but|ok|important|nb|don't forget(?: to)?|do not forget(?: to)?|remember(?: to)?|to-?do|must
+    need to|have to|i have to|i need to|i should|still to do|still|just|next|first|finally|please|pls""",
+    before="",
+    after=r"\b[\s:,!–-]*",
+)
+_LEAD = pattern(rf"\W*(?:{_OPENERS})*")
+_LABEL = pattern(r"[^:.!?→]{2,40}:\s+")
+_ARROW = pattern(
+    rf"(?P<task>.{{3,}}?)\s*(?:→|-+>|=>)\s*(?:(?:so|now|ok|agreed|moved|until|by|on|to|for"
+    rf"|due)[ :]+)*(?P<day>{_DAY}[^→]{{0,30}})$"
+)
+_I_DO = pattern(
+    r"(?:^|[,;:–—-] |\bthen |\band |\bso |\bbut )i (?:also |then |still )?(?P<verb>[a-z][a-z-]+)\b(?P<rest>[^.;!?]*)"
+)
+_BRING = pattern(
+    rf"\W*(?P<task>(?:(?:the|my"
+    rf"|our) )?(?:[\w'-]+ ){{1,4}}?(?:back )?to (?:the )?[\w'.-]+(?: [\w'.-]+){{0,2}}) (?:by|before|until|till) {_DAY}"
+)
+_MINE = pattern(
+    r"\W*(?P<task>[^:?!]{3,80}?)\s*(?::\s*(?:mine|me|i do (?:it|that))\b|\?.*\b(?:me|mine|i do (?:it|that)"
+    r"|i'll do (?:it|that)|i take (?:it|that))\b"
+    r"|(?:→|-+>)\s*me\b|[(\[]me\b(?! ?=))"
+)
+_FIRST = pattern(r"[\W_]*(?P<name>[^\W\d_][\w'’-]*)")
+_IDLE = pattern(
+    r"\b(?:maybe|perhaps|might|would|could|some ?day|one (?:day|of these days)|in theory|nice to|should really"
+    r"|really should|always|never|every"
+    r"|if|like everybody|thinking of|no idea|too (?:much|expensive|late)|said no|cancelled|not)\b|^\W*[\"“]"
+)
+_DONE = pattern(r"✓|✔|✅|☑|\b(?:done|finished|sorted|paid|sent)\b\W*$")
+
+
+def read_jotting(turn: Turn, writer: str, roster: Roster) -> Marked | None:
+    """Return what a line of somebody's own notes says they will do themselves."""
+    text, low = turn.text, lowered(turn.text)
+    if turn.kind not in (Kind.BULLET, Kind.LINE) or turn.is_labelled or not 6 <= len(text) <= LONGEST:
+        return None
+    if CLOSED.search(text) or _is_anothers(text, roster) or _DONE.search(low):
+        return None
+    if (found := _MINE.match(low)) and not _IDLE.search(found["task"]):
+        return _own(text, found["task"], writer, 0.66, text[: found.end("task")])
+    return None if _IDLE.search(low) or "?" in text else _planned(text, low, writer)
+
+
+def _planned(text: str, low: str, writer: str) -> Marked | None:
+    if found := _ARROW.match(text):
+        return _own(text, found["task"], writer, 0.66, _topic(found["task"]), found["day"])
+    if (found := _I_DO.search(low)) and found["verb"] in WORK and found["verb"] not in TELLS:
+        return _own(text, "", writer, 0.66, text[found.start("verb") : found.end()])
+    if _BRING.match(low):
+        return _own(text, "", writer, 0.66, text)
+    start = _start(low)
+    if not begins_work(low[start:]):
+        return None
+    sure = bool(days.SOME_DATE.search(low)) or "!" in text or start > 0
+    return _own(text, "", writer, 0.68 if sure else 0.57, text[start:])
+
+
+def _is_anothers(text: str, roster: Roster) -> bool:
+    """Whether a line begins with somebody else: `→ Ravindra: send me the titles`."""
+    first = _FIRST.match(text)
+    return first is not None and roster.find(first["name"]) not in (None, roster.me)
+
+
+def _own(text: str, said: str, writer: str, trust: float, task: str, day: str | None = None) -> Marked | None:
+    first = lowered(said).split(maxsplit=1)[:1]
+    if first and first[0] in PASTS and ":" not in said and day is None:
+        return None
+    what = task.strip(" ,;:–—-!")
+    return Marked(0, len(text), what, [writer], "in their own notes", firm=False, trust=trust, due_text=day)
+
+
+def _topic(said: str) -> str:
+    """`rebuttal letter: he wanted it this week, told him no` is about the letter."""
+    label = _LABEL.match(said)
+    rest = lowered(said[label.end() :]) if label else ""
+    return said[: label.end()].rstrip(": ") if label and not begins_work(rest) else said
+
+
+def _start(low: str) -> int:
+    """Return where a line's task begins, behind `don't forget:` and `plumber:`."""
+    opened = _LEAD.match(low)
+    at = opened.end() if opened else 0
+    label = _LABEL.match(low, at)
+    if label and not begins_work(low[at:]):
+        again = _LEAD.match(low, label.end())
+        return again.end() if again else label.end()
+    return at

@@ -1,0 +1,213 @@
+"""Written notes: prose minutes, lists that name somebody in each line, and one person's own jottings."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.commitment import Certainty
+from bot.extraction.offline import OfflineExtractor
+from bot.extraction.reading import ItemStatus, Meeting
+
+SAID_AT = datetime(2026, 4, 14, 20, tzinfo=ZoneInfo("UTC"))  # a Tuesday
+
+
+def claimed(notes: str) -> list[tuple[str, str, str | None]]:
+    items = OfflineExtractor().read(notes, Meeting(said_at=SAID_AT, zone="UTC")).items
+    return [
+        (
+            " & ".join(i.owners) or "nobody",
+            i.task.partition(" (")[0],
+            i.deadline.day.isoformat() if i.deadline else None,
+        )
+        for i in items
+        if i.certainty is not Certainty.UNSURE and i.status is not ItemStatus.DONE
+    ]
+
+
+PROSE = "Sailing club, committee\nPresent: Maud Ek (treasurer), Sven Roth, Lia Conti\n\n1. Boats\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("It was agreed that Sven mend the trailer.", ("Sven Roth", "Mend the trailer", None)),
+        ("It was decided that Sven and Lia should paint the shed.", ("Sven Roth & Lia Conti", "Paint the shed", None)),
+        ("It was left with Lia to speak to the insurers.", ("Lia Conti", "Speak to the insurers", None)),
+        ("Sven reported that the slip was free and would book it.", ("Sven Roth", "Book it", None)),
+        ("Lia apologised and undertook to order the sails.", ("Lia Conti", "Order the sails", None)),
+        ("Lia has a new oven. She likes it and will bake the bread.", ("Lia Conti", "Bake the bread", None)),
+        ("Sven and Lia would draw up a rota.", ("Sven Roth & Lia Conti", "Draw up a rota", None)),
+        ("Sven undertook to have it collected by Friday.", ("Sven Roth", "Have it collected", "2026-04-17")),
+        ("Sven undertook to be present.", ("Sven Roth", "Be present", None)),
+        ("Sven, Lia and Maud Ek are to go through the bills.",
+         ("Sven Roth & Lia Conti & Maud Ek", "Go through the bills", None)),
+        ("Somebody has to open the gate, which Lia offered to do.", ("Lia Conti", "Open the gate", None)),
+        ("The bill will be paid by Maud by Friday.", ("Maud Ek", "Pay the bill", "2026-04-17")),
+        ("Maud promised him a list of the members.", ("Maud Ek", "Give him a list of the members", None)),
+        ("A notice is to be put up before 1 May.", ("nobody", "Put a notice up", "2026-04-30")),
+        ("Photos are wanted from everybody by 20 April.", ("nobody", "Provide photos", "2026-04-20")),
+        ("A new mast is needed, drawing from Sven by 20 April.", ("Sven Roth", "Provide drawing", "2026-04-20")),
+        ("Lia confirmed that the deposit will be paid on Friday.", ("Lia Conti", "Pay the deposit", "2026-04-17")),
+        ("Boat owners are to send their papers to Maud no later than 1 May.",
+         ("nobody", "Send their papers to Maud", "2026-05-01")),
+    ],
+)  # fmt: skip
+def test_minutes_in_prose_record_who_is_to_do_what(sentence: str, found: tuple[str, str, str | None]) -> None:
+    assert claimed(PROSE.format(sentence)) == [found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was agreed that fees remain unchanged.",
+        "It was agreed that the shed stay white.",
+        "It was left where it was.",
+        "Sven reported that the slip was free and had booked it.",
+        "The harbour office is to call on Friday and will report to the council.",
+        "Lia would have preferred bread.",
+        "If the grant fails, Sven would draw up a rota.",
+        "Should they say no, Lia would try the yard.",
+        "Sven had doubts.",
+        "The council went through the bills.",
+        "The gate was open, which Lia had noticed.",
+        "The bill was paid by Maud on Friday.",
+        "The yard will be closed by the council by Friday.",
+        "Dogs are to be kept on a lead.",
+        "Photos came from everybody by 20 April.",
+        "Lia confirmed that the bridge will be closed on Friday.",
+    ],
+)
+def test_minutes_in_prose_also_tell_what_is_nobodys_task(sentence: str) -> None:
+    assert claimed(PROSE.format(sentence)) == []
+
+
+def test_what_was_resolved_stands_below_it_in_a_list() -> None:
+    notes = PROSE.format("It was resolved:\n- that Lia buy paint\n- that the shed be white\n- that Sven sand the hull")
+
+    assert claimed(notes) == [("Lia Conti", "Buy paint", None), ("Sven Roth", "Sand the hull", None)]
+
+
+def test_who_was_there_may_be_told_in_a_sentence() -> None:
+    notes = (
+        "Sailing club\n\nThose present were Maud Ek, Sven Roth and Lia Conti. Apologies had come from Jo Falk.\n\n"
+        "Sven spoke of the mast. He will order one.\n"
+    )
+
+    assert claimed(notes) == [("Sven Roth", "Order one", None)]
+
+
+def test_a_topic_called_people_lists_nobody() -> None:
+    notes = "Present: Maud Ek, Sven Roth\n\n## People\n- Hotel: three stars\n- Sven books the hotel on Friday\n"
+
+    assert claimed(notes) == [("Sven Roth", "Book the hotel", "2026-04-17")]
+
+
+LIST = "Stand planning\nPresent: Ulla Krantz, Farid Nour, Pavel Dvorak\n\n## Stand\n- {}\n- the hall is cold\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Order the carpet (Ulla, by Friday)", ("Ulla Krantz", "Order the carpet", "2026-04-17")),
+        ("Farid/Pavel: build the counter", ("Farid Nour & Pavel Dvorak", "Build the counter", None)),
+        ("Lighting plan → Ulla", ("Ulla Krantz", "Lighting plan", None)),
+        ("Brochures – Farid – 30 April", ("Farid Nour", "Brochures", "2026-04-30")),
+        ("Badges: Farid, to be printed by 25 April", ("Farid Nour", "Badges to be printed", "2026-04-25")),
+        ("Menu: Pavel, draft by Sunday", ("Pavel Dvorak", "Menu draft", "2026-04-19")),
+        ("Pegs: Pavel to order", ("Pavel Dvorak", "Order Pegs", None)),
+        ("@Pavel hotel for four, this week", ("Pavel Dvorak", "Hotel for four", "2026-04-17")),
+        ("Clean the samples (all, by Friday)", ("nobody", "Clean the samples", "2026-04-17")),
+        ("air the tents on Saturday – Pavel", ("Pavel Dvorak", "Air the tents", "2026-04-18")),
+        ("Ulla and Pavel prepare the slides", ("Ulla Krantz & Pavel Dvorak", "Prepare the slides", None)),
+        ("First aid kit: Pavel checks what is missing", ("Pavel Dvorak", "Check what is missing", None)),
+        ("Farid: keys back to the hall (promised)", ("Farid Nour", "Keys back to the hall", None)),
+    ],
+)
+def test_a_line_of_a_list_says_whose_it_is(line: str, found: tuple[str, str, str | None]) -> None:
+    assert claimed(LIST.format(line)) == [found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Carpet colour: grey (Farid's favourite)",
+        "Hotel: three stars (Ulla: fine)",
+        "Badges cost two euros (Pavel checked)",
+        "Brochures of last year – too many",
+        "Pegs → cellar",
+        "Chair – Ulla",
+        "Order the carpet? (Ulla)",
+        "~~Order the carpet (Ulla, by Friday)~~",
+        "@Pavel booked the hotel on Monday",
+        "Farid: on leave until Monday",
+    ],
+)
+def test_a_name_in_a_list_is_not_always_an_owner(line: str) -> None:
+    assert claimed(LIST.format(line)) == []
+
+
+OWN = "Tue 14 Apr, my notes (Nell)\n\n- Ivo came late\n- {}\n- sun all day\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("re-do the quote for the pond → thu", ("Nell", "Re-do the quote for the pond", "2026-04-16")),
+        ("call nursery about the yews, today!!", ("Nell", "Call nursery about the yews", "2026-04-14")),
+        ("don't forget: return the trailer before Saturday", ("Nell", "Return the trailer", "2026-04-17")),
+        ("plumber: ring him tomorrow", ("Nell", "Ring him", "2026-04-15")),
+        ("then I cut it, Thursday", ("Nell", "Cut it", "2026-04-16")),
+        ("list to Ivo by the 25th", ("Nell", "List to Ivo", "2026-04-25")),
+        ("posters: mine, print Thursday", ("Nell", "Posters", "2026-04-16")),
+        ("locker key, who? ... fine, me", ("Nell", "Locker key, who", None)),
+        ("bill: told him I can't → agreed on fri 24th", ("Nell", "Bill", "2026-04-24")),
+        ("Ivo + me pack the kit on Friday", ("Ivo & Nell", "Pack the kit", "2026-04-17")),
+        ("Ivo sends me the form on Friday", ("Ivo", "Send me the form", "2026-04-17")),
+        ("photos → Ivo, tomorrow", ("Ivo", "Photos", "2026-04-15")),
+    ],
+)
+def test_in_somebodys_own_notes_what_names_nobody_is_theirs(line: str, found: tuple[str, str, str | None]) -> None:
+    assert claimed(OWN.format(line)) == [found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "survey ran until last week",
+        "paid the skip ✓",
+        "raw data as a supplement? would be nice",
+        "some day I buy a digger",
+        "should really back up the disk one of these days",
+        "I always forget the helium",
+        "the council will cut the verge in June",
+        '"one more round and I sell the boat" (Ivo)',
+        "said no to the Sunday match",
+        "landlord will replace the window",
+        "plan B is fine",
+        "if the laser dies we stop",
+    ],
+)
+def test_not_all_that_somebody_notes_is_theirs_to_do(line: str) -> None:
+    assert claimed(OWN.format(line)) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Notes – Nell, Tue 14 Apr",
+        "site walk (my own notes – Nell)",
+        "site walk, me = Nell",
+        "my notes (I'm Nell)",
+        "To self, Tue 14 Apr (Nell)",
+        "Nell's notebook",
+    ],
+)
+def test_notes_say_in_many_ways_whose_they_are(head: str) -> None:
+    assert claimed(f"{head}\n\n- I fetch the trailer\n") == [("Nell", "Fetch the trailer", None)]
+
+
+def test_a_line_without_a_name_is_nobodys_where_somebody_took_notes_for_others() -> None:
+    notes = "Attendees: Nell, Ivo, Bea\nNotes: Nell\n\n- I fetch the trailer\n- re-do the quote for the pond\n"
+
+    assert [owner for owner, task, _ in claimed(notes) if "quote" in task] == []
