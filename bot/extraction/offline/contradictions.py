@@ -22,6 +22,7 @@ LEAST_WORDS = 2
 """Content words in which two tasks must agree, and in no other, to be taken for one."""
 MOST_TOLD = 5
 """Remarks of one text: who has more to settle needs no list of it."""
+_DUE = pattern(r"^[Dd]ue (?:date )?(?:is )?")
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WEEKDAY_AND_DATE = pattern(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?:the )?"
@@ -47,8 +48,8 @@ def _out_of_order(item: Item, items: Sequence[Item]) -> Iterator[str]:
     for other in (items[index] for index in item.blocked_by):
         if item.deadline and other.deadline and item.deadline.day < other.deadline.day:
             yield (
-                f"“{item.task}” is due {_day(item.deadline.day)}, but it waits for “{other.task}”, "
-                f"due {_day(other.deadline.day)}. One of the two dates cannot hold."
+                f"“{item.task}” is due {_said(item.deadline)}, but it waits for “{other.task}”, "
+                f"which is due {_said(other.deadline)}. One of the two dates cannot hold."
             )
 
 
@@ -60,12 +61,12 @@ def _beside_event(item: Item, wait: Wait, events: Events | None) -> Iterator[str
     due = item.deadline.day
     if wait.link in EARLIER and due > event.day:
         yield (
-            f"“{item.task}” is due {_day(due)}, but is meant to be done “{wait.phrase}”, "
+            f"“{item.task}” is due {_said(item.deadline)}, but is meant to be done “{wait.phrase}”, "
             f"and the notes have that on {_day(event.day)}. One of the two dates cannot hold."
         )
     if wait.link not in EARLIER and due < event.day:
         yield (
-            f"“{item.task}” is due {_day(due)}, but comes “{wait.phrase}”, "
+            f"“{item.task}” is due {_said(item.deadline)}, but comes “{wait.phrase}”, "
             f"and the notes have that on {_day(event.day)}. One of the two dates cannot hold."
         )
 
@@ -81,7 +82,7 @@ def _two_days(draft: Draft, item: Item, dues: Dues) -> Iterator[str]:
         other = found[0].result if found else None
         if isinstance(other, Deadline) and other.grain in _TO_THE_DAY and other.day != taken.day:
             yield (
-                f"The notes give two dates for “{item.task}”: {_day(taken.day)} and {_day(other.day)}. "
+                f"The notes give two dates for “{item.task}”: {_said(taken)} and {_said(other)}. "
                 f"I took {_day(taken.day)}."
             )
 
@@ -120,6 +121,12 @@ def _wrong_weekday(place: Place, dues: Dues) -> Iterator[str]:
         if isinstance(found.result, Deadline) and any(other.rule == WEEKDAY_SAID for other in found.result.others):
             day, said = found.result.day, found.text.rstrip(".,;:")
             yield f"The notes say “{said}”, but {day.day} {day:%B %Y} is a {day:%A}. Please check that date."
+
+
+def _said(deadline: Deadline) -> str:
+    """A deadline in the notes' own words, with the day they come to."""
+    words = _DUE.sub("", deadline.phrase.strip(" .,;:!?()"))
+    return f"{words} ({_day(deadline.day)})"
 
 
 def _day(day: date) -> str:

@@ -76,6 +76,8 @@ class Draft:
     """Its keys without the words of what it waits for."""
     _goal: tuple[str, frozenset[str]] | None = None
     near: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    """Words right before it, where it only points: `the texts are with me, I'll have them edited`."""
 
     def drop(self, why: str) -> None:
         """Make it no item, keeping the reason."""

@@ -37,6 +37,9 @@ UNMARKED = ("begins with whose it is", "listed under their name", "listed with a
 MARKS = 2
 """Marked lines from which a text is one whose writer marks what is to be done."""
 
+WORDS_BEFORE = 80
+"""Characters before an item that only points which say at what."""
+
 WORDS_OF_A_TASK = 25
 """Characters by which a task's own words are found again in the notes."""
 
@@ -64,6 +67,8 @@ class Finishing:
             draft.keys, draft.own = draft.goal, waits.task_words(draft.body)
             turn = self.notes.turns[draft.place.turn]
             draft.near = draft.keys | keywords(turn.text[draft.place.start : draft.place.end])
+            if tasks.begins_by_pointing(draft.body):
+                draft.about = keywords(turn.text[max(0, draft.clause.start - WORDS_BEFORE) : draft.clause.start])
         kept = merging.merge(kept, same_task)
         _trust_marks(kept)
         self._apart = Apart(self.notes.turns, self.dues, kept)

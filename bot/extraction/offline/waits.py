@@ -49,6 +49,7 @@ EARLIER = words("before by at for until") | {"in time for", "ahead of", "prior t
 """Links of what comes before the condition, which therefore waits for nothing."""
 _POINTS = words("you that all it a now this them those i i've it's that's")
 _PURPOSE = pattern(r"\bfor (?:the |a |your |our |his |her )?(?P<what>[^,.;:?!()\n]{6,60})")
+_PURPOSE_ENDS = pattern(r"\b(?:and|or|so|by|on|before|after|because|which|that|who|once)\b")
 _STATE_WORDS = keywords(
     """done ready stable finished confirmed approved available back arrived live merged published signed complete out in
     fixed sorted settled received final closed agreed sent got has come know hear confirm approve sign arrive works"""
@@ -191,24 +192,21 @@ def _meant(wait: Wait, index: int, drafts: Sequence[Draft]) -> list[int]:
 
 def _names(draft: Draft) -> frozenset[str]:
     """The words by which others speak of a draft: what it is, and whose."""
-    return draft.own | keywords(" ".join(draft.owners))
+    return draft.own | draft.about | keywords(" ".join(draft.owners))
 
 
 def _is_meant(keys: frozenset[str], other: Draft, *, is_event: bool) -> bool:
     """Whether a condition's words name a draft; the name of an event alone is none, unless the task is to hold it."""
     shared = keys & _names(other)
-    if not shared & other.own or len(shared) * 3 < len(keys) * 2:
+    if not shared & (other.own | other.about) or len(shared) * 3 < len(keys) * 2:
         return False
     return not (is_event and len(keys) == 1) or stem(other.body.lower().split()[0]) in keys
 
 
 def _served(what: str, index: int, drafts: Sequence[Draft]) -> list[int]:
     """Return the drafts a purpose names: a build `for the full regression run` serves the run."""
-    keys = keywords(what)
+    keys = keywords(_PURPOSE_ENDS.split(what, maxsplit=1)[0])
     if len(keys) < 2:
         return []
-    return [
-        n
-        for n, other in enumerate(drafts)
-        if n != index and len(keys & other.own) >= 2 and not keys <= drafts[index].own - other.own
-    ]
+    own = drafts[index].own
+    return [n for n, other in enumerate(drafts) if n != index and keys <= other.own and not keys <= own - other.own]

@@ -74,6 +74,14 @@ def test_what_it_means_says_what_it_waits_for() -> None:
     assert list(blockers(talk).values())[-1] == ["Seal the roof"]
 
 
+def test_a_task_that_only_points_is_known_by_the_words_before_it() -> None:
+    talk = (
+        "Otto: The tiles are with me. I'll have them sorted by Friday.\nMika: I'll lay them once Otto's tiles are in.\n"
+    )
+
+    assert [read(talk).items[index].owner for item in read(talk).items for index in item.blocked_by] == ["Otto"]
+
+
 def test_two_tasks_are_not_one_because_the_second_waits_for_the_first() -> None:
     notes = "Otto will update the floor plan by Friday.\n\nOtto will publish once the floor plan is updated.\n"
 
@@ -105,7 +113,7 @@ def test_work_that_is_due_before_what_it_waits_for_is_told() -> None:
     )
 
     assert remarks(notes) == (
-        "“Paint the loft” is due Tue 9 Jun, but it waits for “Seal the roof”, due Fri 12 Jun. "
+        "“Paint the loft” is due by 9 June (Tue 9 Jun), but it waits for “Seal the roof”, which is due by 12 June (Fri 12 Jun). "
         "One of the two dates cannot hold.",
     )
 
@@ -114,7 +122,7 @@ def test_work_for_an_event_that_is_due_after_it_is_told() -> None:
     notes = "The demo is on Monday.\n\nACTION: Lena to fix the projector for the demo by Wednesday\n"
 
     assert remarks(notes) == (
-        "“Fix the projector for the demo” is due Wed 10 Jun, but is meant to be done “for the demo”, "
+        "“Fix the projector for the demo” is due by Wednesday (Wed 10 Jun), but is meant to be done “for the demo”, "
         "and the notes have that on Mon 8 Jun. One of the two dates cannot hold.",
     )
 
@@ -123,7 +131,7 @@ def test_work_that_is_due_before_the_event_it_follows_is_told() -> None:
     notes = "The opening is on 27 June.\n\nACTION: Lena to thank the lenders after the opening by 20 June\n"
 
     assert remarks(notes) == (
-        "“Thank the lenders after the opening” is due Sat 20 Jun, but comes “after the opening”, "
+        "“Thank the lenders after the opening” is due by 20 June (Sat 20 Jun), but comes “after the opening”, "
         "and the notes have that on Sat 27 Jun. One of the two dates cannot hold.",
     )
 
@@ -135,7 +143,7 @@ def test_two_days_for_one_task_are_told() -> None:
     )
 
     assert remarks(notes) == (
-        "The notes give two dates for “Repair the roof hatch”: Mon 8 Jun and Fri 5 Jun. I took Mon 8 Jun.",
+        "The notes give two dates for “Repair the roof hatch”: by Monday 8 June (Mon 8 Jun) and by Friday (Fri 5 Jun). I took Mon 8 Jun.",
     )
 
 
