@@ -5,7 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from bot.domain.commitment import Commitment, Status
 from bot.domain.content import ReminderLetter
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import DomainError
-from bot.domain.preferences import Choices, Lead
+from bot.domain.preferences import Choices, Lead, Part
 from bot.domain.reminders import KINDS, Plan
 from bot.domain.working_time import is_quiet, is_working_moment, local
 from bot.service import Service
@@ -26,7 +26,18 @@ from bot.service.preferences import Preferred, preferences_of
 from db.engine import Database
 from db.store import reading
 from tests.databases import sqlite_copy, sqlite_template
-from tests.service.builders import BOT, TEAM, Clock, a_deadline, a_person, a_reading, an_arrival, an_item, take_in
+from tests.service.builders import (
+    BOT,
+    CHANNEL,
+    TEAM,
+    Clock,
+    a_deadline,
+    a_person,
+    a_reading,
+    an_arrival,
+    an_item,
+    take_in,
+)
 
 PEOPLE = {"UTOM": "Tom Okafor", "UELIF": "Elif Demir", "UNADIA": "Nadia Haddad", "USAM1": "Sam Lee"}
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]
@@ -51,7 +62,9 @@ class WholeLife(RuleBasedStateMachine):
         self.database = Database.open(sqlite_copy(_template[0], self.folder))
         self.service = Service.over(self.database, self.clock)
         self.service.members.register(TEAM, name="Harbor", bot_user=BOT)
-        self.service.members.remember_all(TEAM, [a_person(user, name) for user, name in PEOPLE.items()])
+        self.service.members.remember_all(
+            TEAM, [a_person(user, name, is_admin=user == "UNADIA") for user, name in PEOPLE.items()]
+        )
         self.notes = 0
         self.heard: Counter[str] = Counter()
         self.days: Counter[tuple[str, date]] = Counter()
@@ -138,6 +151,26 @@ class WholeLife(RuleBasedStateMachine):
         )
         self.do(lambda: self.service.choosing.choose(TEAM, user, choices))
 
+    @rule(
+        user=USERS, silent=st.sampled_from(["muted", "away", "with a stand-in", "back today", "neither"]), deputy=USERS
+    )
+    def be_silent_or_back(self, user: str, silent: str, deputy: str) -> None:
+        """Changing nothing else, as somebody does who opens the settings for this alone."""
+        with reading(self.database) as store:
+            kept = store.choices.get(TEAM, user)
+        away_until = {"away": self.clock.now + timedelta(days=6), "back today": self.clock.now}.get(silent)
+        if silent == "with a stand-in":
+            kept, away_until = replace(kept, delegate=deputy), self.clock.now + timedelta(days=6)
+        choices = replace(kept, muted=silent == "muted" or None, away_until=away_until)
+        self.do(lambda: self.service.choosing.choose(TEAM, user, choices, as_usual=set(Part)))
+
+    @rule(leads=st.frozensets(st.sampled_from(Lead)), hour=st.integers(8, 16).map(time), as_usual=st.booleans())
+    def change_what_is_usual(self, leads: frozenset[Lead], hour: time, as_usual: bool) -> None:
+        choosing = self.service.choosing
+        left = set(Part) if as_usual else set()
+        self.do(lambda: choosing.choose_for_workspace(TEAM, "UNADIA", Choices(hour=hour, day_start=time(8))))
+        self.do(lambda: choosing.choose_for_channel(TEAM, CHANNEL, "UTOM", Choices(leads=leads), as_usual=left))
+
     @rule(user=USERS, zone=st.sampled_from(ZONES), away=st.booleans())
     def travel(self, user: str, zone: str, away: bool) -> None:
         until = self.clock.now + timedelta(days=2) if away else None
@@ -188,6 +221,8 @@ class WholeLife(RuleBasedStateMachine):
         with reading(self.database) as store:
             preferences = preferences_of(store, TEAM, reader)
         kinds = {line.kind for line in letter.lines}
+        numbers = [line.commitment.number for line in letter.lines]
+        assert len(numbers) == len(set(numbers))
         assert reader not in self.left
         assert not preferences.muted
         assert preferences.away_until is None or preferences.away_until <= now
@@ -231,9 +266,21 @@ class WholeLife(RuleBasedStateMachine):
         settled = {key for key, (state, _) in stored.items() if state in ("sent", "failed")}
         waiting = {key: at for key, (state, at) in stored.items() if state == "scheduled"}
         if item.is_open:
+            assert self.is_not_forgotten(item, stored)
             planned = {one.key: one.at for one in plan.planned if one.key not in settled}
             assert {key: at for key, at in waiting.items() if key in planned} == planned
             assert set(waiting) <= plan.standing
+
+    def is_not_forgotten(self, item: Commitment, stored: dict[str, tuple[str, datetime]]) -> bool:
+        """Whether its owner will hear of what is open, or has after the deadline, unless they want to hear nothing."""
+        if item.due is None or item.owner is None or item.owner in self.left:
+            return True
+        with reading(self.database) as store:
+            if preferences_of(store, TEAM, item.owner).muted:
+                return True
+        about = f"/{item.owner}/{item.due.at.astimezone(UTC).isoformat()}"
+        theirs = [(state, at) for key, (state, at) in stored.items() if about in key]
+        return any(state in ("scheduled", "sending") or (state == "sent" and at >= item.due.at) for state, at in theirs)
 
 
 TestWholeLife = WholeLife.TestCase

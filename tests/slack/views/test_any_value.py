@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from slack_sdk.models.views import View
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.content import (
     ITEMS_PER_CARD,
+    UPDATES_PER_CARD,
     Card,
     Details,
     Handover,
@@ -34,6 +36,7 @@ from bot.domain.content import (
 from bot.domain.deadline import Deadline, Grain, OtherReading
 from bot.domain.note import NoteFile
 from bot.domain.reminders import ReminderKind
+from bot.domain.update import ProposedUpdate, UpdateKind, UpdateState, seen_of
 from bot.slack.ids import Moving
 from bot.slack.views import Rendered, details, edit_dialog, home, listing, move_dialog, reasons, render, standing
 from tests.slack.given import a_card, a_listing, a_note, an_item, an_open
@@ -87,6 +90,28 @@ def commitments(draw: Any) -> list[Commitment]:
     }
     count = draw(st.integers(1, ITEMS_PER_CARD))
     return [draw(st.builds(Commitment, id=st.just(number), **fields)) for number in range(count)]
+
+
+@st.composite
+def updates(draw: Any, items: list[Commitment]) -> tuple[ProposedUpdate, ...]:
+    """Up to a card full of what notes say became of these."""
+    fields = {
+        "note_id": st.just(3),
+        "commitment": st.sampled_from(items),
+        "evidence": TEXTS,
+        "seen": TEXTS,
+        "owner": st.none() | USERS,
+        "due": st.none() | deadlines(),
+        "state": st.sampled_from(UpdateState),
+    }
+    kinds = draw(st.lists(st.sampled_from(UpdateKind), max_size=UPDATES_PER_CARD))
+    drawn = [
+        draw(st.builds(ProposedUpdate, id=st.just(n), kind=st.just(kind), **fields)) for n, kind in enumerate(kinds)
+    ]
+    # Half of them build on the commitment as it stands, so that they can be applied.
+    return tuple(
+        replace(each, seen=seen_of(each.kind, each.commitment)) if draw(st.booleans()) else each for each in drawn
+    )
 
 
 NAMES = st.dictionaries(USERS, TEXTS)
@@ -144,6 +169,7 @@ def test_messages_of_the_outbox_are_taken_whatever_they_hold(items, names, now, 
                 names=names,
                 trackable=len(items),
                 now=now,
+                updates=data.draw(updates(items)),
             )
         )
     )
