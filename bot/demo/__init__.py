@@ -63,8 +63,16 @@ async def _play(text: str, held_on: date | None, keep: bool, stage: Stage) -> No
         story = Story(slack=slack, app=app, clock=clock, stage=stage, people=people, channel=channel)
         await story.play(text)
         if keep:
-            stage.tell(f"The workspace stays up at {slack.api_url} and the database in {folder} until Ctrl-C.")
+            stage.tell(how_to_reach(slack, folder))
             await asyncio.Event().wait()
+
+
+def how_to_reach(slack: Sandbox, folder: str) -> str:
+    """Say where the workspace and the database are that stay up, and with which tokens a script may look around."""
+    return (
+        f"The workspace stays up until Ctrl-C, and the database lies in {folder}. A script for Slack finds it with\n"
+        f"  SLACK_API_URL={slack.api_url}\n  SLACK_BOT_TOKEN={slack.bot_token}\n  SLACK_APP_TOKEN={slack.app_token}"
+    )
 
 
 def _settings(slack: Sandbox, folder: Path) -> Settings:

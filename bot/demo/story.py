@@ -12,13 +12,14 @@ from bot.demo.stage import Stage
 from bot.extraction.recognition import looks_like_notes
 from bot.sandbox import Channel, Message, Person, Sandbox, render
 from bot.sandbox.forms import controls
-from bot.slack.ids import COMMAND, Action, Field
+from bot.slack.ids import COMMAND, Action, Field, rows
 
 PATIENCE = 30.0
 """Seconds after which something is wrong."""
 LONGEST_PASTE = 4_000
 """Characters of a message; of longer text Slack's client makes a snippet."""
 A_WEEK = timedelta(days=7)
+SETTINGS, HOUR = "settings", "14:00"
 MOST_MESSAGES = 9
 """Reminders that are shown one by one; a longer story would tell nothing new."""
 
@@ -34,6 +35,7 @@ class Story:
     people: list[Person]
     channel: Channel
     shown: set[str] = field(default_factory=set)
+    last_reminded: tuple[Person, Message] | None = None
 
     @property
     def host(self) -> Person:
@@ -47,6 +49,7 @@ class Story:
             await self.track(cards)
             await self.be_reminded()
             await self.look_up()
+            await self.choose_and_ask()
 
     async def review(self, notes: str) -> list[Message]:
         """Paste the notes and show what comes back in the thread."""
@@ -107,6 +110,8 @@ class Story:
             if fresh and messages == 0:
                 await self._answer(*fresh[0])
             messages += len(fresh)
+            for reader, message in fresh:
+                await self._react(reader, message)
 
     async def _answer(self, reader: Person, message: Message) -> None:
         self.stage.tell(f"{reader.name} taps “Done”; that one is never mentioned again.")
@@ -114,13 +119,38 @@ class Story:
             await reader.press(message, Action.DONE, nth=0)
         self._mark_all_seen()
 
+    async def _react(self, reader: Person, message: Message) -> None:
+        """Remember who was reminded, and open again what somebody waited for."""
+        if self._offers(message, Action.SNOOZE):
+            self.last_reminded = (reader, message)
+        if not self._offers(message, Action.REOPEN):
+            return
+        self.stage.tell(f"{reader.name} taps “Not what I needed”: it is open again, and its owner hears so at once.")
+        async with self._redrawn(message):
+            await reader.press(message, Action.REOPEN, nth=0)
+        self._show_new()
+
     async def look_up(self) -> None:
         """Show the lists."""
         self.stage.scene("6 · Anybody can look things up")
         for words in ("channel", "overdue"):
-            asked = await self.host.command(COMMAND, words, self.channel)
-            where = f"{self.host.name} types {COMMAND} {words} · only {self.host.name} sees this"
-            self.stage.message(where, await asked.answer())
+            await self._ask(self.host, words)
+
+    async def choose_and_ask(self) -> None:
+        """Let whoever was reminded last choose another hour for that, and ask why."""
+        if self.last_reminded is None:
+            return
+        self.stage.scene("7 · Everybody chooses when to hear, and can ask why")
+        reader, message = self.last_reminded
+        dialog = await (await reader.command(COMMAND, SETTINGS, self.channel)).opened()
+        await reader.submit(dialog, {Field.HOUR: HOUR})
+        self.stage.tell(f"{reader.name} types {COMMAND} {SETTINGS} and chooses {HOUR} for the message of the day.")
+        await self.settle()
+        await self._ask(reader, f"why {rows(message.blocks)[0]}")
+
+    async def _ask(self, who: Person, words: str) -> None:
+        asked = await who.command(COMMAND, words, self.channel)
+        self.stage.message(f"{who.name} types {COMMAND} {words} · only {who.name} sees this", await asked.answer())
 
     @asynccontextmanager
     async def _redrawn(self, message: Message) -> AsyncIterator[None]:

@@ -4,9 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import demo
+from bot.clock import utc_now
 from bot.domain.errors import UnreadableNote
+from bot.sandbox import Sandbox
 
 OTHER = """Standup, Monday
 
@@ -28,9 +31,15 @@ def test_the_sample_meeting_is_played_to_its_end(capsys: pytest.CaptureFixture[s
         "4 · Each owner gets one direct message",
         "5 · The clock jumps from reminder to reminder",
         "6 · Anybody can look things up",
+        "7 · Everybody chooses when to hear, and can ask why",
     ]
     assert "Wed 11 Mar 09:00 in Europe/London · to Tom alone" in told
     assert "Overdue" in told
+    assert "Nadia taps “Not what I needed”" in told
+    assert "opened #4 again, because it is not what they needed" in " ".join(told.split())
+    assert "chooses 14:00 for the message of the day" in told
+    assert "Why commitment #" in told
+    assert "Tue 17 Mar, 14:00 to Tom: the second follow-up" in told
 
 
 def test_other_notes_are_played_with_the_people_they_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,3 +66,16 @@ def test_a_file_that_holds_no_text_is_refused_with_a_sentence(tmp_path: Path) ->
 
     with pytest.raises(UnreadableNote):
         demo.run(notes, None, keep=False)
+
+
+async def test_who_keeps_the_workspace_is_told_how_to_reach_it() -> None:
+    async with Sandbox(now=utc_now) as slack:
+        told = demo.how_to_reach(slack, "there").splitlines()
+
+        assert told[1:] == [
+            f"  SLACK_API_URL={slack.api_url}",
+            f"  SLACK_BOT_TOKEN={slack.bot_token}",
+            f"  SLACK_APP_TOKEN={slack.app_token}",
+        ]
+        client = AsyncWebClient(slack.bot_token, base_url=slack.api_url)
+        assert (await client.auth_test())["ok"]

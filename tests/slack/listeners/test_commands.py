@@ -1,10 +1,13 @@
 """`/commitments` and everything that can follow it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.domain.commitment import Commitment, Status
 from bot.sandbox import Channel, Message, Person
-from bot.slack.listeners.subcommands import SUBCOMMANDS
+from bot.slack.listeners.subcommands import HELP, SUBCOMMANDS
 from tests.service.builders import an_item
 from tests.slack.listeners.office import Office, seen
 
@@ -23,6 +26,15 @@ async def ask(person: Person, text: str = "", channel: Channel | None = None) ->
     answer = await (await person.command("/commitments", text, channel)).answer()
     assert answer.visible_to == person.id
     return answer
+
+
+def test_the_readme_lists_every_subcommand():
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8").replace("\\|", "|")
+    rows = re.findall(
+        r"^\| `(.+)` \| (.+)\. \|$", readme.partition("## In Slack")[2].partition("\n## ")[0], re.MULTILINE
+    )
+
+    assert rows == [(usage, said[0].upper() + said[1:]) for usage, said in HELP if usage]
 
 
 async def test_alone_it_lists_what_is_mine(tom: Person, promised: list[Commitment]):
