@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox import Message, Person, render
+from bot.sandbox import Fault, Message, Person, render
 from tests.extraction.documents.made import docx, para, pdf
 from tests.stories.world import NOTES, World
 
@@ -294,3 +294,58 @@ async def test_a_hundred_equal_actions_are_one_item(world: World) -> None:
     (card,) = await world.paste("ACTION: Tom to pay the invoice by Friday\n" * 100)
 
     assert render(card).count("Pay the invoice") == 1
+
+
+async def test_somebody_who_moves_to_another_zone_is_reminded_on_their_new_morning(world: World) -> None:
+    await world.track()
+    await world.tom.change(tz="America/New_York")
+    await world.go_to("2026-03-12 15:00")
+
+    assert [line.partition(" A ")[0] for line in world.heard(world.tom)[1:]] == ["Wed 11 Mar 09:00", "Thu 12 Mar 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("add send the report by 2020-01-01", "no date"),
+        ("add renew the domain by 2036-03-07", "due Fri 7 Mar 2036"),
+        ("add think about the roof", "no date"),
+    ],
+)
+async def test_a_day_that_passed_one_in_ten_years_and_none_are_taken_as_they_are(
+    world: World, words: str, answer: str
+) -> None:
+    tracked = await world.ask(world.tom, words)
+    await world.go_to("2026-04-20 12:00")
+
+    assert answer in tracked
+    assert world.heard(world.tom) == []
+    assert "#1" in await world.ask(world.tom, "")
+
+
+async def test_somebody_who_lets_no_app_write_to_them_is_named_to_whoever_tracked_it(world: World) -> None:
+    (card,) = await world.paste()
+    refused = Fault(error="cannot_dm_bot")
+    world.slack.faults.script("chat.postMessage", refused)
+    world.slack.faults.script("conversations.open", refused)
+    await world.press(world.nadia, card, "track_all")
+    await world.slack.until(lambda: any("does not let me write" in line for line in told(world, world.nadia)))
+
+    (notice,) = [line for line in told(world, world.nadia) if "does not let me write" in line]
+    assert notice.endswith("1 open commitment (#1).") or notice.endswith("1 open commitment (#2).")
+
+
+async def test_an_early_reminder_that_comes_after_the_deadline_says_what_is_true_by_then(world: World) -> None:
+    await world.track("Tom: I'll send the report by Thursday 2pm.\n\nNadia: Thanks, that is all.\n")
+    await world.go_to("2026-03-11 12:00")
+    await world.stop()
+    world.clock.go_to(world.clock() + timedelta(days=1, hours=4))
+    await world.start()
+    await world.settle()
+
+    late = render(world.tom.inbox[-1])
+    assert "was due today" in late
+    assert "this comes late, sorry" in late
+    before = len(world.heard(world.tom))
+    await world.go_to("2026-03-13 12:00")
+    assert len(world.heard(world.tom)) == before + 1

@@ -13,6 +13,7 @@ from bot.service import Service
 from bot.slack.directory import Directory
 from bot.slack.ids import COMMAND
 from bot.slack.listeners.acknowledging import in_time
+from bot.slack.listeners.acquaintance import meet
 from bot.slack.listeners.answers import whisper
 from bot.slack.listeners.settings import asked
 from bot.slack.listeners.subcommands import SETTINGS, Ask, answer
@@ -37,16 +38,23 @@ async def commitments(
 ) -> None:
     """Answer `/commitments …` with what the words after it ask for."""
 
+    team, user, words = str(context.team_id), command["user_id"], command.get("text", "")
+
     async def obeyed() -> Rendered:
-        team, user, here = str(context.team_id), command["user_id"], command["channel_id"]
+        here = command["channel_id"]
+        await meet(service, directory, team, user, words)
         sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=here))
         channel = None if here.startswith("D") else here
-        ask = Ask(service=service, sight=sight, channel=channel, words=command.get("text", ""))
+        ask = Ask(service=service, sight=sight, channel=channel, words=words)
         return await asyncio.to_thread(answer, ask)
 
-    word, _, rest = command.get("text", "").strip().partition(" ")
+    async def opened(which: str) -> None:
+        await meet(service, directory, team, user, "")
+        await asked(which, command, client, service, directory, bot=context.bot_user_id)
+
+    word, _, rest = words.strip().partition(" ")
     if word.casefold() == SETTINGS:
-        return await in_time(ack, asked(rest, command, client, service, directory, bot=context.bot_user_id))
+        return await in_time(ack, opened(rest))
     said = await in_time(ack, obeyed())
     wake()
     await whisper(respond, client, said, body=command)

@@ -14,6 +14,7 @@ from bot.domain.errors import DomainError
 from bot.service import Service
 from bot.slack.directory import Directory
 from bot.slack.ids import Shortcut
+from bot.slack.listeners.acquaintance import meet
 from bot.slack.listeners.answers import reply, whisper
 from bot.slack.listeners.arrivals import arrivals, arrivals_of_parent, command_in, is_direct, is_greeting
 from bot.slack.listeners.subcommands import HELP, Ask, answer
@@ -78,6 +79,7 @@ async def mention(
 async def obey(event: Mapping[str, Any], order: str, team: str, service: Service, directory: Directory) -> Rendered:
     """Do what somebody wrote as a message, as the slash command does it; what cannot be done is the answer."""
     user, here = event["user"], event["channel"]
+    await meet(service, directory, team, user, order)
     sight = Sight(team=team, user=user, channels=await directory.channels_of(team, user, here=here))
     ask = Ask(service=service, sight=sight, channel=None if is_direct(event) else here, words=order)
     try:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.commitment import Commitment, Status
-from bot.sandbox import Channel, Message, Person
+from bot.sandbox import Channel, Message, Person, Sandbox
 from bot.slack.listeners.subcommands import HELP, SUBCOMMANDS
+from db.store.commitments import Sight
 from tests.service.builders import an_item
 from tests.slack.listeners.office import Office, seen
 
@@ -274,3 +275,14 @@ async def test_another_command_of_the_workspace_points_to_ours(office: Office, t
     answer = await (await tom.command("/promises", "list", office.channel)).answer()
 
     assert answer.text == "I listen to /commitments; /commitments help says how."
+
+
+async def test_somebody_the_app_never_heard_of_can_add_and_hand_over(office: Office, slack: Sandbox, tom: Person):
+    mina = slack.add_person("Mina Sato", display_name="Mina", tz="Asia/Tokyo")
+    noor = slack.add_person("Noor Haddad", display_name="Noor", tz="Europe/Berlin")
+
+    assert "#1" in seen(await ask(mina, "add send the report by 2026-03-13 3pm"))
+    (mine,) = office.service.lists.mine(Sight(team=office.team, user=mina.id)).items
+    assert mine.due is not None
+    assert (mine.due.zone, mine.owner) == ("Asia/Tokyo", mina.id)
+    assert "Noor" in seen(await ask(mina, f"assign 1 {noor.mention}"))
