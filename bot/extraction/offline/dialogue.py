@@ -122,7 +122,7 @@ class Dialogue:
         found += handed.read_handed(line, roster)
         found += present.read_present(line, roster)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
-        if settled := list(resolved.read_resolved(line, roster)):
+        if resolved.may_resolve(line) and (settled := list(resolved.read_resolved(line, roster))):
             named = [act for act in found if act.names or act.kind not in ("assigned", "call")]
             found = acts.in_order(line, settled + named)
         implied = cued and not any(act.kind in ("promise", "assigned", "third", "request") for act in found)

@@ -136,7 +136,7 @@ def _says_again(item: Item, update: Update) -> bool:
 def find_drafts(heard: Heard) -> list[Draft]:
     """Return what the rules take for commitments, before they are finished."""
     notes, roster = heard.notes, heard.roster
-    talk = _talk(heard)
+    talk, strikes = _talk(heard), "~~" in notes.text
     parents: list[tuple[int, str | None]] = []
     is_short = len(notes.turns) <= SHORT and isinstance(talk, Dialogue)
     for turn, after in zip_longest(notes.turns, notes.turns[1:]):
@@ -144,11 +144,12 @@ def find_drafts(heard: Heard) -> list[Draft]:
             break
         parent = _parent(parents, turn, roster, is_followed=after is not None and after.kind is Kind.BULLET)
         found = _read_line(turn, roster, parent, is_short=is_short)
-        if _is_struck(notes, turn):
+        is_struck = strikes and _is_struck(notes, turn)
+        if is_struck:
             found = [item._replace(done=True) for item in found]
         if found:
             talk.drafts.extend(talk.mark(_from_marked(turn, _name_them(item, notes, turn))) for item in found)
-        elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not _is_struck(notes, turn):
+        elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not is_struck:
             talk.hear(turn)
     return talk.drafts
 

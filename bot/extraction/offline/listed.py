@@ -41,6 +41,8 @@ _NAMES_FIRST = pattern(rf"[\s→➜>]*{_WHO}(?:\s*:|{_DASH})\s*(?P<task>.{{3,}})
 _HANDLE = pattern(r"@(?P<who>[\w-]+),?\s+(?P<task>.{3,})$")
 _WHEN_FIRST = pattern(rf"(?i:{_WHEN})")
 _PAST = pattern(r"\b(?:has|have|had|was|were|did|is|are|been|cost|said|counted|checked|thinks?|wants?)\b")
+_SIGNS = "():@→>–—-"
+"""What sets a name off in such a line; where none of them stands, there is no entry."""
 _ROLES = words(
     """chair chairs chairman chairperson minutes host hosts scribe speaker speakers present apologies facilitator notes
     moderator secretary treasurer president lead contact author winner guest guests photo photos credit source best
@@ -56,6 +58,8 @@ def read_entry(turn: Turn, roster: Roster) -> Marked | None:
     """Return the entry a bullet or a short line is, when it names somebody known where owners stand."""
     text = turn.text
     if turn.kind not in (Kind.BULLET, Kind.LINE) or turn.is_labelled or len(text) > LONGEST:
+        return None
+    if not any(sign in text for sign in _SIGNS):
         return None
     if (
         "?" in text

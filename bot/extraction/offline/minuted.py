@@ -71,6 +71,7 @@ _STATES = words(
 """Verbs that say how things are or stand, not what is to be done."""
 _PRONOUNS = words("he she they he'll she'll they'll")
 _ASKING = words("asked asks instructed requested invited told directed reminded")
+_JOINTS = words("and but")
 _WHY = "minuted"
 _YES = pattern(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
 
@@ -92,8 +93,10 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
             yield from _act(line, found, tuple(holders), 0.7)
         if members := _GROUP.match(text, start, end):
             yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
-    yield from _shared(line, roster)
-    yield from _would(line, roster)
+        if not _JOINTS.isdisjoint(line.words) or ";" in line.sentence:
+            yield from _shared(line, roster)
+        if "would" in line.words:
+            yield from _would(line, roster)
     for found in () if _PRONOUNS.isdisjoint(line.words) else _HE.finditer(text, start, end):
         yield from (act._replace(kind="third") for act in _act(line, found, (), 0.62))
     for found in () if _ASKING.isdisjoint(line.words) else _ASKED.finditer(text, start, end):
@@ -102,10 +105,6 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
 
 def _shared(line: "Line", roster: Roster) -> Iterator[Act]:
     start, end = line.place.start, line.place.end
-    if line.turn.speaker is not None or not (
-        " and " in line.sentence or ";" in line.sentence or " but " in line.sentence
-    ):
-        return
     if not (subject := _SUBJECT.match(line.turn.text, start, end)) or _SUPPOSED.search(line.sentence):
         return
     names = _subjects(subject, roster)
@@ -128,7 +127,7 @@ def _subjects(subject: re.Match[str], roster: Roster) -> tuple[str, ...] | None:
 
 def _would(line: "Line", roster: Roster) -> Iterator[Act]:
     """`Ana and Ulf would draw up a list`, told of a meeting, is what they will do."""
-    if line.turn.speaker is not None or "would" not in line.words or _SUPPOSED.search(line.sentence):
+    if _SUPPOSED.search(line.sentence):
         return
     for found in _WOULD.finditer(line.turn.text, line.place.start, line.place.end):
         who = owners.read(found["who"], roster)

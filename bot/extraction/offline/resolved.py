@@ -74,10 +74,13 @@ _THERE = pattern(
 _WHY = "minuted"
 
 
+def may_resolve(line: "Line") -> bool:
+    """Whether a sentence is told by nobody in particular and holds a word of these ways."""
+    return line.turn.speaker is None and not RESOLVED.isdisjoint(line.words) and not line.asks
+
+
 def read_resolved(line: "Line", roster: Roster) -> Iterator[Act]:
-    """Yield what a sentence of minutes in prose records in these ways; nothing for what somebody says themselves."""
-    if line.turn.speaker is not None or line.asks or RESOLVED.isdisjoint(line.words):
-        return
+    """Yield what a sentence of minutes in prose records in these ways, if `may_resolve` holds for it."""
     text, start, end = line.turn.text, line.place.start, line.place.end
     for found in _THAT.finditer(text, start, end):
         if found["verb"] in WORK and (found["verb"] not in _STAYS or " with " in line.low[found.end() :][:40]):
