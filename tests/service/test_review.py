@@ -77,8 +77,8 @@ def test_the_same_text_again_gives_no_second_list(service: Service, clock: Clock
     again = take_in(service, clock, an_arrival(NOTES.replace(" ", "  "), event_id="Ev2", ts="1773140000.000100"))
     service.readings.finish(again, again.text or "", a_reading(an_item()))
 
-    (message,) = send_all(service)
-    assert message.first.sentence == SAME_AGAIN
+    sent = {message.first.kind: message.first.sentence for message in send_all(service)}
+    assert sent == {DeliveryKind.REPLY: SAME_AGAIN, DeliveryKind.REFRESH: None}
 
 
 def test_a_reader_that_lost_its_lease_stores_nothing(service: Service, clock: Clock) -> None:

@@ -51,7 +51,8 @@ _LINK = pattern(r"\s*\(?https?://\S+")
 _FILLER = pattern(r"(?:,\s*)?\b(?:um+|uh+|er+m?|you know|i mean|sort of|kind of)\b,?\s?", re.IGNORECASE)
 _STUTTER = pattern(r"\b(\w+)(?: \1\b)+", re.IGNORECASE)
 _PRONOUN = pattern(
-    r"^(?:have|consider) (?:it|that|this|them|these|those) \w+(?:ed|ne|nt)[.!]?$|^[\w-]+(?: (?:up|out|over|down|back|off|in|on|into|at|to|with|through|around|about|together|after|for))?"
+    r"^(?:have|consider) (?:it|that|this|them|these|those) \w+(?:ed|ne|nt)[.!]?$"
+    r"|^[\w-]+(?: (?:up|out|over|down|back|off|in|on|into|at|to|with|through|around|about|together|after|for))?"
     r"(?: (?:you|me|us|them|him|her))?"
     r"(?: (?:it|that|this|them|these|those|so|one|that one|this one|something|those ones|the same|right away"
     r"|first|too|done))?"

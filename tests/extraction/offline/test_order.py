@@ -113,8 +113,8 @@ def test_work_that_is_due_before_what_it_waits_for_is_told() -> None:
     )
 
     assert remarks(notes) == (
-        "“Paint the loft” is due by 9 June (Tue 9 Jun), but it waits for “Seal the roof”, which is due by 12 June (Fri 12 Jun). "
-        "One of the two dates cannot hold.",
+        "“Paint the loft” is due by 9 June (Tue 9 Jun), but it waits for “Seal the roof”, which is "
+        "due by 12 June (Fri 12 Jun). One of the two dates cannot hold.",
     )
 
 
@@ -143,7 +143,8 @@ def test_two_days_for_one_task_are_told() -> None:
     )
 
     assert remarks(notes) == (
-        "The notes give two dates for “Repair the roof hatch”: by Monday 8 June (Mon 8 Jun) and by Friday (Fri 5 Jun). I took Mon 8 Jun.",
+        "The notes give two dates for “Repair the roof hatch”: by Monday 8 June (Mon 8 Jun) and by "
+        "Friday (Fri 5 Jun). I took Mon 8 Jun.",
     )
 
 
