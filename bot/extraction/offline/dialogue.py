@@ -135,22 +135,21 @@ class Dialogue:
 
     def _act(self, line: Line, act: Act, taken: list[Draft] | None) -> bool:
         talk = self.talk
-        weight = act.weight + statements.doubts(talk, line, act)
         if act.kind == "action":
-            return statements.action(talk, line, act, weight)
+            return statements.action(talk, line, act)
         if act.kind in OWN_KINDS:
-            return self._own(line, act, weight, taken)
+            return self._own(line, act, taken)
         if act.kind in ("assigned", "third"):
-            return statements.assign(talk, line, act, weight)
+            return statements.assign(talk, line, act, statements.weigh(talk, line, act))
         if act.kind in ("call", "group"):
-            return statements.plan(talk, line, act, weight)
-        return requests.request(talk, line, act, weight)
+            return statements.plan(talk, line, act)
+        return requests.request(talk, line, act)
 
-    def _own(self, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
+    def _own(self, line: Line, act: Act, taken: list[Draft] | None) -> bool:
         """A promise needs somebody who makes it: the speaker, or the person a line of minutes begins with."""
         talk = self.talk
         if line.turn.speaker:
-            return statements.promise(talk, line, act, weight, taken)
+            return statements.promise(talk, line, act, taken)
         if not act.subjectless:
             return False
         lead = talk.leads(line)
@@ -158,5 +157,5 @@ class Dialogue:
             return False
         subject = lead or talk.subject(line)
         names = (subject,) if subject else ()
-        weight -= 0.1 if names else 0.2
+        weight = statements.weigh(talk, line, act) - (0.1 if names else 0.2)
         return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

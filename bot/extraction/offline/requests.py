@@ -8,6 +8,7 @@ from bot.extraction.offline.claims import from_need
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.sentences import lowered
+from bot.extraction.offline.statements import weigh
 from bot.extraction.offline.verbs import GERUNDS, PASTS, WORK
 
 _SUGGESTS = re.compile(r"(?:what|how) (?:about|if)")
@@ -43,7 +44,7 @@ MOST_WORDS = 9
 _EVERYONES = re.compile(r"(?:everyone's|everybody's|all)\b")
 
 
-def request(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+def request(talk: Conversation, line: Line, act: Act) -> bool:
     """Take in a request; return whether it was one."""
     rest = line.low[act.body : act.end]
     names = list(act.names) or [name for name in talk.addressed if name != line.turn.speaker]
@@ -59,6 +60,7 @@ def request(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     pronoun = tasks.is_pronoun_only(line.text(act.body, act.end))
     if pronoun and (_TAKE_IT.match(rest) or _is_open(talk, act.verb)) and hand_over(talk, line, names):
         return True
+    weight = weigh(talk, line, act)
     cue = line.low[act.start : act.end]
     asked = act.kind not in ("ask", "mind") or line.asks or "pl" in cue or bool(_WISHES.search(cue))
     if names:

@@ -29,8 +29,15 @@ _UNDERTAKEN = pattern(
 _NAMES_WORK = words("start join find check confirm provide summarise summarize")
 
 
-def doubts(talk: Conversation, line: Line, act: Act) -> float:
-    """Return what the sentence takes from an act's weight: conditions, hedges, quotes, talk about the meeting."""
+def weigh(talk: Conversation, line: Line, act: Act) -> float:
+    """Return an act's weight less what the sentence takes from it: conditions, hedges, quotes, talk about the meeting.
+
+    Slow, so it is asked for last.
+    """
+    return act.weight + _doubts(talk, line, act)
+
+
+def _doubts(talk: Conversation, line: Line, act: Act) -> float:
     before, clause = line.low[line.place.start : act.start], line.low[act.start : act.end]
     doubt = _timing(talk, line, act) - (0.2 if _MAYBE.search(before) else 0.0)
     hypothetical = not vetoes.HYPOTHETICAL_WORDS.isdisjoint(line.words) and vetoes.HYPOTHETICAL.search(before)
@@ -81,14 +88,11 @@ def _timing(talk: Conversation, line: Line, act: Act) -> float:
     return -0.18 if part < 0.6 else -0.10
 
 
-def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list[Draft] | None) -> bool:
+def promise(talk: Conversation, line: Line, act: Act, taken: list[Draft] | None) -> bool:
     """Take in a promise or an offer of the speaker; return whether it was one."""
     rest = line.low[act.body : act.end]
     if not act.verb or _only_tells(act, rest) or not _may_promise(line, act, rest):
         return False
-    weight += _tense(act, rest)
-    if line.asks and act.kind not in ("promise", "shall_i"):
-        weight -= 0.3
     pronoun = tasks.is_pronoun_only(line.text(act.body, act.end)) or (act.verb == "do" and not keywords(rest))
     if (
         _spells_out(talk, line, act)
@@ -97,6 +101,9 @@ def promise(talk: Conversation, line: Line, act: Act, weight: float, taken: list
         or (pronoun and _same_verb(talk, line, act))
     ):
         return True
+    weight = weigh(talk, line, act) + _tense(act, rest)
+    if line.asks and act.kind not in ("promise", "shall_i"):
+        weight -= 0.3
     lane = Lane.OFFER if act.kind in ("offer", "shall_i") else Lane.PROMISE
     for left, right in _halves(line.low, act):
         draft = talk.draft(line, lane, act, left, right, weight)
@@ -242,22 +249,24 @@ def _only_informs(act: Act, rest: str) -> bool:
     return bool(informs) and act.verb not in _NAMES_WORK and not _TELLS_OTHERS.match(rest)
 
 
-def action(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+def action(talk: Conversation, line: Line, act: Act) -> bool:
     """Take in what somebody calls an action item: their own, unless it is `let's make an action item to …`."""
     cue = line.low[act.start : act.body]
     own = line.turn.speaker if cue.startswith(("i", "happy", "let me")) else None
-    draft = talk.draft(line, Lane.PROMISE if own else Lane.GROUP, act, act.body, act.end, weight)
+    lane = Lane.PROMISE if own else Lane.GROUP
+    draft = talk.draft(line, lane, act, act.body, act.end, weigh(talk, line, act))
     draft.owners, draft.group, draft.requester = [own] if own else [], own is None, None if own else line.turn.speaker
     return True
 
 
-def plan(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
+def plan(talk: Conversation, line: Line, act: Act) -> bool:
     """Take in a call for somebody, or a plan of the whole group."""
     rest = line.low[act.body : act.end]
     if act.kind == "call":
         if act.verb not in WORK:
             return False
-        talk.draft(line, Lane.CALL, act, act.body, act.end, weight).requester = line.turn.speaker
+        draft = talk.draft(line, Lane.CALL, act, act.body, act.end, weigh(talk, line, act))
+        draft.requester = line.turn.speaker
         return True
     firm = line.low[act.start : act.body].startswith(
         ("every", "all of", "each", "we'll", "we will", "let's", "we're", "we are")
@@ -265,7 +274,7 @@ def plan(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     bound = act.verb in WORK and bool(_BY_DAY.search(rest))
     if line.asks or not (bound or vetoes.GROUP_PLAN.match(rest)):
         return firm and _second_plan(talk, line, act)
-    weight += (0.15 if firm or bound else -0.05) + (0.08 if _GATHER.match(rest) else 0)
+    weight = weigh(talk, line, act) + (0.15 if firm or bound else -0.05) + (0.08 if _GATHER.match(rest) else 0)
     draft = talk.draft(line, Lane.GROUP, act, act.body, act.end, weight)
     draft.group, draft.requester = True, line.turn.speaker
     return True
