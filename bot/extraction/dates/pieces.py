@@ -21,9 +21,11 @@ class Piece(NamedTuple):
 def pieces(text: str, words: Lexicon) -> list[Piece]:
     """All pieces of a plain text, in order."""
     found = []
+    may_part = words.is_compounding or words.unspaced
     for match in SHAPES.finditer(text):
         shape, piece = match.lastgroup or "OTHER", match.group()
-        if shape != "WORD" or piece in words.single or piece in words.longer:
+        is_whole = not may_part and piece.isalpha() and not piece.startswith(_HALVES)
+        if shape != "WORD" or is_whole or piece in words.single or piece in words.longer:
             found.append(Piece(shape, piece, match.start(), match.end()))
         else:
             found += _apart(piece, match.start(), words)

@@ -130,8 +130,11 @@ def move(talk: Conversation, line: Line) -> bool:
     return True
 
 
-def add_due(talk: Conversation, line: Line) -> None:
-    """Give the last draft the words that say when it is due, or another date than before."""
+def add_due(talk: Conversation, line: Line, *, only_day: bool = False) -> None:
+    """Give the last draft the words that say when it is due, or another date than before.
+
+    `only_day` is for a sentence that `says_day`.
+    """
     last = talk.last(line.turn)
     if last is None:
         return
@@ -141,12 +144,12 @@ def add_due(talk: Conversation, line: Line) -> None:
         for draft in here if len(here) > 1 else two or here:
             draft.windows.append(line.place)
     else:
-        _date(talk, last, line)
+        _date(talk, last, line, only_day=only_day)
 
 
-def _date(talk: Conversation, last: Draft, line: Line) -> None:
+def _date(talk: Conversation, last: Draft, line: Line, *, only_day: bool) -> None:
     same_turn = last.last_turn == line.turn.number
-    if days.BARE_DATE.match(line.sentence) and (same_turn or not _is_about_else(talk, line, last)):
+    if only_day and (same_turn or not _is_about_else(talk, line, last)):
         if not _echoes(talk, last, line):
             _redate(last, line.place)
     elif same_turn and replies.MORE_ABOUT_DUE.search(line.sentence):

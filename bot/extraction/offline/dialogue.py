@@ -91,7 +91,7 @@ class Dialogue:
         if talk.recent and (follow_ups.set_aside(talk, line) or corrections.move(talk, line)):
             return True
         if talk.recent and len(line.words) <= corrections.MOST_WORDS and corrections.says_day(line):
-            corrections.add_due(talk, line)
+            corrections.add_due(talk, line, only_day=True)
             return True
         return corrections.take_back(talk, line)
 

@@ -21,7 +21,7 @@ SAMPLE = 3_000
 """Characters by which the language is told."""
 ENOUGH = 5
 """Words of a text below which nothing is said about its language."""
-_WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = pattern(r"[^\W\d_]++(?:'[^\W\d_]++)?")
 _NAME_FIRST = pattern(
     rf"[\W_]*(?:(?:O|A|La|Il|L')\s+(?=[A-ZÀ-Þ]))?(?P<who>{PERSON}(?:(?:, | (?:und|et|y|e|en|und) ){PERSON})*)\s+"
 )
@@ -56,7 +56,7 @@ def language_of(text: str) -> str:
     A text too short to tell is taken for English, `en`.
     """
     found = _WORD.findall(lowered(text[:SAMPLE]))
-    english = sum(word in ENGLISH for word in found)
+    english = sum(map(ENGLISH.__contains__, found))
     if len(found) < ENOUGH or english * 4 >= len(found):
         return "en"
     if sum(word.isascii() for word in found) * 3 < len(found):

@@ -42,6 +42,7 @@ _TAIL_KEEP = pattern(
 _STATE = pattern(
     r"\b(?:is|are|be|stays?|turned?|switch(?:ed)?|left|keep|kept)(?: \w+)? (?:on|in|off|up|out)$", re.IGNORECASE
 )
+_TAIL_KEPT = (")", "]", " in", " on", " by", " to", " at", " off", " up", " out")
 _BECAUSE = pattern(
     r"(?:,|;| -| –| —)?\s*(?:because|since (?:we|i|it|they|the)|so (?:that )?(?:we|i|they|it|you|everyone"
     r"|the team) |otherwise|which (?:is|will|would|should|means)|but |even though|although|cause )",
@@ -173,7 +174,7 @@ def _without(text: str, cut: str) -> str:
 def _trim(text: str) -> str:
     text = text.strip()
     while (start := tail_start(text)) < len(text):
-        if _TAIL_KEEP.search(text) or _STATE.search(text.rstrip(" .,;:!?")):
+        if _keeps_tail(text):
             break
         tail = TAIL.search(text, start)
         if not tail or not tail.start():
@@ -186,6 +187,14 @@ def _trim(text: str) -> str:
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = text.strip('"“”')
     return text.strip(" ,;:")
+
+
+def _keeps_tail(text: str) -> bool:
+    """Whether what looks like a tail belongs to the task: `sign in`, `keep it on`, `(by hand)`."""
+    said = text.rstrip(" .,;:!?")
+    if not said.lower().endswith(_TAIL_KEPT):
+        return False
+    return bool(_TAIL_KEEP.search(text) or _STATE.search(said))
 
 
 def tail_start(text: str) -> int:
