@@ -204,7 +204,9 @@ class _Lines:
     def _spoken(self, start: int, end: int, bullet: markdown.Bullet | None) -> bool:
         """Open a turn for a line that names its speaker; return whether it did."""
         text = self.text
-        label = labels.find_nick(text, start, end) or labels.find_action(text, start, end)
+        label = None
+        if not text[start].isalpha():
+            label = labels.find_nick(text, start, end) or labels.find_action(text, start, end)
         if label is None:
             label = self.speakers.found.get(start) or (
                 labels.find_label(text, start, end) if text[start - 1] == ">" else None
@@ -226,7 +228,8 @@ class _Lines:
         else:
             self.floor = label.name
             self.parents = []
-            self.sections = [section for section in self.sections if section[0] < PLAIN_LEVEL]
+            if self.sections:
+                self.sections = [section for section in self.sections if section[0] < PLAIN_LEVEL]
         return True
 
     def _parent(self, indent: int) -> str | None:
@@ -302,4 +305,4 @@ class _Lines:
             )
 
     def _section(self) -> str:
-        return " / ".join(title for _, title in self.sections)
+        return " / ".join([title for _, title in self.sections]) if self.sections else ""

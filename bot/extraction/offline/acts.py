@@ -4,7 +4,16 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.extraction.offline import vetoes
-from bot.extraction.offline.cues import ADVERBS, ASSIGNED_TO_ME, ASSIGNED_WORDS, MASTER, OWED, TAKEN, TAKEN_WORDS
+from bot.extraction.offline.cues import (
+    ADVERBS,
+    ASSIGNED_TO_ME,
+    ASSIGNED_WORDS,
+    MASTER,
+    OWED,
+    TAKEN,
+    TAKEN_THINGS,
+    TAKEN_WORDS,
+)
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
 from bot.extraction.phrases import any_of, pattern, words
@@ -188,7 +197,9 @@ def read_idiom(line: "Line") -> Idiom | None:
     owed = _read_owed(line)
     if owed and owed.what:
         return owed  # `I'm on it, you'll have the list by five` names what it is
-    if not TAKEN_WORDS.isdisjoint(line.words) and (found := TAKEN.search(line.sentence)):
+    if not (TAKEN_WORDS.isdisjoint(line.words) or TAKEN_THINGS.isdisjoint(line.words)) and (
+        found := TAKEN.search(line.sentence)
+    ):
         return Idiom("taken", *found.span())
     if owed:
         return owed

@@ -31,7 +31,7 @@ _PART = re.compile(r"(?<=')(?!(?:s|t|d|m|ll|re|ve)(?![^\W_]))[^\W_]++|[^\W_]++(?
 _I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d)|my)\b")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w'’-]+) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
+    r"(?P<name>[^\W\d_a-z][\w'’-]++) (?:has|is|was|had|said|will|can|took|takes|knows|wanted|wants)\b"
 )
 TURNS_PAGE = re.compile(
     r"\b(?:what|anything|something) else\b|\bwhat(?:'s| is) next\b|\bnext (?:topic|item|point|thing|up)\b"

@@ -34,6 +34,7 @@ GATES = [
     pytest.param(re.compile(minuted.TAKES_ON), minuted.MINUTED, id="undertook to"),
     pytest.param(cues.ASSIGNED_TO_ME, cues.ASSIGNED_WORDS, id="assigned to me"),
     pytest.param(cues.TAKEN, cues.TAKEN_WORDS, id="leave it with me"),
+    pytest.param(cues.TAKEN, cues.TAKEN_THINGS, id="leave it with me, what and with whom"),
     pytest.param(vetoes.HYPOTHETICAL, vetoes.HYPOTHETICAL_WORDS, id="if we had time"),
     pytest.param(replies.SET_ASIDE, replies.SET_ASIDE_WORDS, id="a backlog item"),
 ]
