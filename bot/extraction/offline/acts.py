@@ -115,7 +115,9 @@ _SUBJECTLESS_WEIGHT = {
 _AND_THEN = pattern(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _AND = pattern(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _ONCE = pattern(r"\b(?:as soon as|once|first thing|the moment)\b")
-_WANTS_WORK = pattern(r".* (?:mean|about|off|down|due|set|up|is|priority|one who.*|want|hop(?:e|ing)) to|.* (?:is|for)")
+_WANTS_WORK = pattern(
+    r".* (?:mean|about|off|down|due|set|up|is|priority|one who.*|want|hop(?:e|ing)) to|.* (?:is|for)|.*\bon my .*"
+)
 """Cues that begin a promise before a verb of work only: `I'm off to fetch it`, but not `I'm off to Spain`."""
 _RECALLED = pattern(
     r"i(?:'ve| have|ve)? (?:promised|told|assured|said|agreed)\b.* i|i mean|i(?:'m| am|m) (?:about|off|up)"
@@ -266,6 +268,8 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         before = low[max(start, cue.start() - 30) : cue.start()]
         if vetoes.NEGATED.match(low[cue.end() : cue.end() + 30]) or _NEGATION_BEFORE.search(before):
             continue
+        if cue.group() == "i" and _SUBORDINATE.search(before):
+            continue
         if (
             kind in ("group", "call")
             and cue.group().startswith(_PEOPLE)
@@ -276,9 +280,8 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
         verb = (THIRDS.get(verb) or GERUNDS.get(verb) or verb) if kind == "call" else verb
-        if not _opens(cue.group(), kind, verb, low[body:end]) or (
-            kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])
-        ):
+        rest = low[max(start, cue.start() - 20) if kind == "working" else body : end]
+        if not _opens(cue.group(), kind, verb, rest) or (kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])):
             continue
         weight = _WEIGHT[kind] + _subordination(before, kind) - (0.12 if _RECALLED.match(cue.group()) else 0.0)
         acts.append(

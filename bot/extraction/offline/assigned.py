@@ -3,17 +3,18 @@
 import re
 from typing import TYPE_CHECKING
 
-from bot.extraction.offline import owners
+from bot.extraction.offline import owners, vetoes
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.cues import MODALS, SURE_MODALS
+from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.verbs import BEING, DOING, WORK
+from bot.extraction.offline.verbs import BEING, DOING, GERUNDS, WORK
 from bot.extraction.phrases import words
 
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Line
 
-_REST = r"(?:[\w.-]|['’](?!ll\s|s team))"
+_REST = r"(?:[\w.-]|['’](?!(?:s|ll)\b))"
 _ONE = rf"[@A-ZÀ-Þ](?:(?<=@)\w[\w-]*+|(?<!@){_REST}*+(?:[ ][A-ZÀ-Þ]{_REST}++){{0,2}})"
 """The first character is looked for alone, which costs a fraction of trying both ways at every letter."""
 _BETWEEN = (
@@ -23,13 +24,18 @@ _BETWEEN = (
 _THIRD = re.compile(
     rf"(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
     rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?"
-    rf"(?:\s+(?:also|kindly|further|then|duly|again|both))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll)\s+"
+    rf"(?:\s+(?:also|kindly|further|then|duly|again|both))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll|['’]s "
+    rf"(?:going to|gonna|planning to))\s+"
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )
 NEEDING = words("need want like love expect asked ask")
 INEED = re.compile(
     r"\bi(?:'ll| will)?(?:'d| would)?(?: also| still| really)? (?:need|want|like|love|expect|asked|(?P<ask>ask))"
     r"(?: to (?:ask|get|have))? (?P<who>[^.,;:?!]{2,40}?)(?:'s team)? to (?P<verb>[a-z][a-z-]+)"
+)
+_IS_DOING = re.compile(
+    rf"(?P<who>{_ONE})(?:\s+(?:is|are)|['’]s)\s+(?:(?:also|now|still|then)\s+)*(?P<verb>[a-z][a-z-]+ing)\b"
+    rf"|\b[Ii]t(?:['’]s| is) (?P<whose>{_ONE})['’]s (?:job|turn|task) to (?P<do>[a-z]+)\b"
 )
 PRONOUNS = words("he she they he'll she'll they'll he's she's they's")
 PRONOUN_THIRD = re.compile(
@@ -48,6 +54,7 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
         for found in _THIRD.finditer(line.turn.text, start, end):
             if act := _third(line, found, roster):
                 acts.append(act)
+    acts += _at_it(line, roster)
     needs = cued and "to" in line.words and not NEEDING.isdisjoint(line.words)
     if needs and (need := INEED.search(low, start, end)):
         who = owners.read(line.text(*need.span("who")), roster)
@@ -71,6 +78,13 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
             at = found.start("verb")
             acts.append(Act("third", found.start(), at, end, found["verb"], weight=0.5, why="said of somebody"))
     return acts
+
+
+def _at_it(line: "Line", roster: Roster) -> list[Act]:
+    if "ing" not in line.sentence and "'s" not in line.sentence:
+        return []
+    told = _IS_DOING.finditer(line.turn.text, line.place.start, line.place.end)
+    return [act for found in told if (act := _doing(line, found, roster))]
 
 
 def _is_errand(need: re.Match[str], who: owners.Owners, roster: Roster) -> bool:
@@ -121,16 +135,36 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
 
 def _is_work(low: str, at: int, modal: str) -> bool:
     """Whether a verb that alone is no task is one here: `have it mended`, or `be there` of who undertook it."""
-    return bool(DOING.match(low, at) or (_GIVES_WORD.match(modal) and BEING.match(low, at)))
+    return bool(
+        DOING.match(low, at) or vetoes.GETS_READY.match(low[at:]) or (_GIVES_WORD.match(modal) and BEING.match(low, at))
+    )
 
 
+def _doing(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+    """`Ben's ringing the seller on Thursday` tells what he will do; without a day it tells what he is at."""
+    group = "verb" if found["verb"] else "do"
+    base = GERUNDS.get(found["verb"]) if found["verb"] else found["do"]
+    rest = line.low[found.end(group) : line.place.end]
+    who = roster.find(found["who"] or found["whose"])
+    if not (who and base in WORK) or line.asks or (found["verb"] and not SOME_DATE.search(rest)):
+        return None
+    if vetoes.AWAY.match(base + rest) or vetoes.FLOOR.match(base + rest) or _HABIT.search(rest):
+        return None
+    if is_subordinate(line.low[max(line.place.start, found.start() - 24) : found.start()]):
+        return None
+    return Act(
+        "assigned", found.start(), found.start(group), line.place.end, base, (who,), False, 0.58, "assigned by name"
+    )
+
+
+_HABIT = re.compile(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)s\b")
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
 _GIVES_WORD = re.compile(
     r"(?:has )?(?:agreed|offered|volunteered|promised|committed)|undert|(?:was|were) (?:asked|inst|requ)"
 )
 """Modals that only people take."""
-_LOOSE = ("can", "could", "might", "may", "should", "would like to")
+_LOOSE = ("can", "could", "might", "may", "should", "would like to", "wants to")
 
 
 def _trust(modal: str, verb: str, *, known: bool, at_start: bool) -> float:

@@ -6,10 +6,8 @@ from bot.extraction.offline import tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place
+from bot.extraction.offline.holdings import FROM_ELSEWHERE
 from bot.extraction.offline.statements import add_detail
-
-_FROM_ELSEWHERE = re.compile(r"\bfrom (?!me\b|us\b|my\b)[a-z]")
-"""`You'll get a mail from the portal` promises nothing."""
 
 
 def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None) -> bool:
@@ -21,7 +19,7 @@ def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None
         add_detail(taken, line.place)
         return not re.search(r"\band (?:i'll |then )", sentence[idiom.end :])
     if idiom.what:
-        return not _FROM_ELSEWHERE.search(sentence, idiom.start) and _owe(talk, line, idiom)
+        return not FROM_ELSEWHERE.search(sentence, idiom.start) and _owe(talk, line, idiom)
     claimable = (Lane.CALL, Lane.GROUP) if idiom.kind == "taken" else (Lane.CALL,)
     for draft in reversed(talk.recent):
         if draft.lane in claimable and draft.alive and not draft.answered:

@@ -199,6 +199,11 @@ class Conversation:
         """Whether lines that begin with a name tell of that person, in the words of one who takes notes."""
         return not any(turn.is_labelled and _I.search(turn.text) for turn in self.turns)
 
+    def named_last(self, text: str) -> str | None:
+        """Return the person a text names last."""
+        names = (self.roster.find(found.group()) for found in _NAME.finditer(text))
+        return next((name for name in reversed([*names]) if name), None)
+
     def context(self, turn: Turn) -> str:
         """Return the sentence that says what a bare `it` is about."""
         said = self.above(turn)

@@ -28,6 +28,7 @@ _PROMISE = any_of(
     i{_HAVE} (?:agreed|undertook|undertaken|offered|signed up|promised(?:(?: the)? [a-z]+)?) to
     i{_HAVE} (?:promised|told|assured|said|agreed)(?:(?: to)?(?: the)? [a-z]+)?(?: that)? i(?:'d|'ll| would| will)
     it(?:'s| is) (?:on me|my (?:turn|{_MINE})) to|i{_AM} the one who(?:'s to| has to| needs to| is to| will)
+    (?:next |first )?on my (?:to-?do )?(?:list|plate){_FOR_NOW}(?::| is) ?(?:to )?(?=[a-z])
     my {_MINE}{_FOR_NOW} is(?: going)?(?: to|(?= [a-z]+ing\b))"""
 )
 _CHAT_ILL = (
@@ -42,7 +43,8 @@ _NEED = any_of(
     i(?:'d| had|d)? better(?! not\b)|i want to|i{_AM} hoping to|i hope to"""
 )
 _OFFER = any_of(
-    """i (?:can|could)|i(?:'d| would) be (?:happy|glad|willing) to|i(?:'m| am) (?:also )?(?:happy|glad|willing) to
+    """i (?:can|could(?! have [a-z]+(?:ed|en)\b))|i(?:'d| would) be (?:happy|glad|willing) to
+    i(?:'m| am) (?:also )?(?:happy|glad|willing) to
     i(?:'d| would) (?:love|like) to|i (?:don't|do not) mind|i(?:'m| am) open to|i (?:might|may) be able to"""
 )
 _NO_DEED = any_of(
@@ -115,7 +117,8 @@ _FIRST = any_of(
     rf"""i|im|id|ive|imma|ill|let|lemme|want|shall|please|pls|plz|kindly|everyone|everybody|{_SOMEBODY}|who|whos|happy
     agreed|u|mind|fancy|feel(?= like)|wondering|just(?= wondering)|(?:maybe|perhaps)(?= (?:you|u))|may(?= i)
     what(?= (?:about|if))
-    remember|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))|the(?= plan)|your(?= job)
+    remember|on(?= my)|(?:next|first)(?= on my)|add|my(?= (?:plan|action|task|job|to|homework|priority|assignment))
+    the(?= plan)|your(?= job)
     all(?= of)|each(?= of)
     you(?='| (?:'|will|still|also|need|have|ought|are|should|must|all|feel|fancy))
     you(?= (?:ok|okay|good|happy|free|able|up|down|willing|around) to)
@@ -138,11 +141,14 @@ CUES = (
 MASTER = pattern(rf"\b(?={_FIRST})(?:{CUES})")
 """Looks for the words that cues begin with before it tries any."""
 
+_TOLD = r"(?:told|promised|assured|confirmed|mentioned)(?: (?:me|us|him|her|them|[A-Z]\w+))?(?: that)?"
 MODALS = any_of(
-    """will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
+    rf"""will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
     has to|have to
     can|could|has agreed to|agreed to|offered to|volunteered to|promised to|committed to|is to|are to|plans to
-    is supposed to|(?:has|have) (?:offered|volunteered|promised|undertaken) to
+    is supposed to|(?:has|have) (?:(?:kindly|already|also|now) )?(?:agreed|offered|volunteered|promised|undertaken) to
+    (?:is|are) (?:planning|hoping|aiming|set|due|scheduled|down|meant) to|wants to
+    {_TOLD} (?:he|she|they)['’]?(?:d|ll)|{_TOLD} (?:he|she|they) (?:would|will)
     (?:has|have) been (?:asked|instructed|requested) to|(?:is|are) (?:asked|instructed|requested) to
     (?:(?:he|she|they) )?(?:said|says) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| can| could)
     please|pls
@@ -157,6 +163,8 @@ MODALS = any_of(
 SURE_MODALS = pattern(
     any_of(
         """will|would|'ll|to$|is to|are to|going to|gonna|shall|agreed|volunteered|promised|committed|said|says
+        told|assured
+        confirmed|mentioned|planning
         please|pls|undert
         action|tasked|responsible|has to|have to|needs? to|must|was asked""",
         before="",
@@ -166,7 +174,7 @@ SURE_MODALS = pattern(
 
 TRIGGERS = words(
     """my said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
-    fancy feel whos what about want
+    responsible planning fancy feel whos what about want
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
     we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested
@@ -187,7 +195,8 @@ _TAKE = "(?:take|own|handle|do|tackle|grab|cover|pick up|drive|sort)"
 _PART = "(?:one|item|action|up|on|part|too)"
 TAKEN = table(
     rf"""leave (?:it|that|this)(?: one)? (?:with|to) me|i(?:'m| am) on it|^on it|i'?ve got (?:it|that|this)
-    i got (?:it|this|that)|consider it done|i volunteer(?! to)|count me in|put me down|i do that
+    i got (?:it|this|that)|consider it done|i volunteer(?! to)|count me in
+    put me down(?! (?:for|as)\b(?! (?:it|that|this)\b))|i do that
     (?:i'll|i will|i can|let me|i could|ill|i'm happy to|happy to) {_TAKE} {_IT}(?! as an? )(?: {_PART})?
     (?:we can|we'll|we will|we could) (?:do|handle|take care of) (?:it|that|this)
     (?:i'll|i will|i can|let me|i could|ill) (?:take on|take care of|look after|run with) {_IT}(?: one| part| too)?
@@ -203,7 +212,8 @@ OWED = pattern(
     r"(?=(?: from me)? (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
     r"|\bi (?:still |also )?owe (?:you|u|everyone|everybody|them|him|her|us|[a-z]+) "
     r"(?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"
-    r"|\bexpect (?P<due>it|that|them|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
+    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=you can )|(?<=and )|(?<=so ))expect (?P<due>it|that|them|the "
+    r"[\w ]{2,40}?|an? [\w ]{2,40}?)"
     r" (?:from me|in your inbox|on your desk|by|before)\b"
     r"|\b(?P<late>it|that|they|those|[\w ]{3,40}?)(?:'ll| will| should) be"
     r" (?:(?:out |up |ready )?(?:with you|in your inbox|on your desk)|out|ready|done)"

@@ -10,6 +10,7 @@ from bot.extraction.offline import (
     corrections,
     follow_ups,
     handed,
+    holdings,
     minuted,
     present,
     requests,
@@ -98,7 +99,8 @@ class Dialogue:
     def _take_in(self, line: Line, taken: list[Draft] | None) -> bool:
         """Take in the acts of a sentence; return whether there were any."""
         words = line.words
-        cued = not TRIGGERS.isdisjoint(words) or ("i" in words and not WORK.isdisjoint(words))
+        own = "i" in words and not WORK.isdisjoint(words)
+        cued = own or not TRIGGERS.isdisjoint(words) or "'ll " in line.sentence
         if (
             cued
             and line.turn.speaker
@@ -121,6 +123,7 @@ class Dialogue:
         found += assigned.read_assigned(line, roster, cued=cued)
         found += handed.read_handed(line, roster)
         found += present.read_present(line, roster)
+        found += holdings.read_held(line, self.talk)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
         if resolved.may_resolve(line) and (settled := list(resolved.read_resolved(line, roster))):
             named = [act for act in found if act.names or act.kind not in ("assigned", "call")]

@@ -94,7 +94,7 @@ def _to_be_done(line: "Line", roster: Roster) -> Iterator[Act]:
 
 
 _WHY = "assigned by name"
-_SENSES = words("see know find")
+_SENSES = words("see know find look sound seem")
 
 
 def _named(line: "Line", found: re.Match[str], roster: Roster, task: str, weight: float) -> Iterator[Act]:

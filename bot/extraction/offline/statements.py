@@ -23,6 +23,10 @@ _LEAD_IN = pattern(r",? and (?:then )?(?:i'll |also |to )?")
 _GATHER = pattern(r"(?:regroup|reconvene|schedule|book|set up)\b.{6}")
 _SECOND_PLAN = pattern(r"\band (?P<rest>(?:schedule|book|set up|organi[sz]e|arrange|plan) )")
 _TELLS_OTHERS = pattern(r"(?:tell|show|explain) (?!us\b|me\b|you\b|everyone\b|everybody\b|about\b|how\b|what\b|why\b)")
+_SAYS = pattern(
+    r"\b(?P<who>[A-Za-z]+) (?:says?|said|confirm(?:s|ed)|promised|told [a-z]+|think(?:s)?|claims?|"
+    r"reckons?)(?: that)?\s*$"
+)
 _UNDERTAKEN = pattern(
     r"\b(?:agreed|undert\w+|offered|promised|volunteered|asked|instructed|requested|told|left|fell)\b"
 )
@@ -142,7 +146,7 @@ def _is_planned(line: Line, act: Act, rest: str) -> bool:
     if act.verb in GERUNDS and _UNDER_WAY.search(rest):
         return True
     is_work = act.verb in WORK or act.verb in GERUNDS
-    return is_work and not _OFTEN.search(line.sentence) and acts.is_planned(rest)
+    return is_work and not _OFTEN.search(line.sentence) and acts.is_planned(line.sentence)
 
 
 def _tells_later(rest: str) -> bool:
@@ -221,9 +225,7 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     """Take in something said of a third person: `Peter will send it`, `she will check`."""
     names, speaker = list(act.names), line.turn.speaker
     if act.kind == "third":
-        said = line.low[act.start :].split(maxsplit=1)[0].split("'")[0]
-        pronoun = said if said in PRONOUNS else line.sentence.split(maxsplit=1)[0]
-        who = talk.mentioned_near(line.turn, pronoun)
+        who = _meant(talk, line, act)
         if speaker and line.turn.kind is Kind.BULLET and who in (None, speaker):
             who, speaker = speaker, None  # notes about a person say `she` of the one whose name leads the line
         if who is None or who == speaker or act.verb not in WORK:
@@ -241,6 +243,20 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     draft.owners, draft.group, draft.awaits = names, act.group, set(names)
     draft.requester = speaker if speaker and speaker not in names else None
     return True
+
+
+def _meant(talk: Conversation, line: Line, act: Act) -> str | None:
+    """Return whom `he`, `she` or `they` means: who is named in the sentence, else before it.
+
+    What `counsel says they'll send` is nobody's when it names none we know.
+    """
+    before = line.text(line.place.start, act.start)
+    if (named := talk.named_last(before)) and named != line.turn.speaker:
+        return named
+    if (said := _SAYS.search(before)) and said["who"].lower() not in ("he", "she", "they", "who"):
+        return None
+    word = line.low[act.start :].split(maxsplit=1)[0].split("'")[0]
+    return talk.mentioned_near(line.turn, word if word in PRONOUNS else line.sentence.split(maxsplit=1)[0])
 
 
 def _only_informs(act: Act, rest: str) -> bool:

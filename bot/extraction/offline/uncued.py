@@ -45,7 +45,9 @@ _UNDER_WAY = pattern(
     r"(?:^[\W_]*(?:(?:ok(?:ay)?|yes|yeah|so|and|also|then|just|now)[,\s]+)*|[,;–—-] )(?P<verb>[a-z-]+ing)\b[^?]*$"
 )
 _SOON = pattern(r"\b(?:now|as we speak|by (?:\d{1,2}|noon|one|two|three|four|five|six))\b")
-_FINITE = table("is|are|was|were|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?")
+_FINITE = table(
+    "is|are|was|were|[a-z]{3,}ed|takes?|took|would|could|might|may|will|has|have|had|means?|makes?|depends|starts?"
+)
 
 
 def request(line: "Line", talk: "Conversation") -> Act | None:

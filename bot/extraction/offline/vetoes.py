@@ -94,7 +94,7 @@ FLOOR = pattern(
         walk (?:you|through|us|everyone)|run (?:through|you|out)|open (?:the|up|it|with|this)
         keep (?:it|this|quiet|going|you|an)
         take (?:a (?:look at this|quick poll|moment|second|minute|break|seat|vote|step)|the (?:floor|minutes|notes))
-        take (?:questions|your|you|over|one|two|notes|minutes|any)
+        take (?:questions|your (?:questions?|point|comments?)|you (?:through|back|over)|over|one|two|notes|minutes|any)
         put (?:it|this|that|my) (?:in the chat|on the screen|up|this way|here|there|simply|differently|another)
         call (?:it|on|this|that|time)
             hold (?:the line|on|off|my)|record (?:this|the) (?:session|call|meeting)

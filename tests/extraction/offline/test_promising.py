@@ -49,6 +49,21 @@ def said_by_omar(sentence: str) -> str:
         "I told Ben I'd translate the leaflet by Friday.",
         "I promised Ben to translate the leaflet by Friday.",
         "gotta translate the leaflet by friday",
+        "On my list for tomorrow: translate the leaflet.",
+        "Tomorrow I'm translating the leaflet.",
+        "The leaflet is mine.",
+        "The leaflet is on me.",
+        "The leaflet is on my plate.",
+        "Leave the leaflet to me.",
+        "I've got the leaflet.",
+        "I've got the leaflet covered.",
+        "I'm on the leaflet.",
+        "I'm taking the leaflet.",
+        "Count on me for the leaflet.",
+        "Put me down for the leaflet.",
+        "The leaflet is coming your way tomorrow.",
+        "You get my leaflet on Friday.",
+        "My job this week is the leaflet.",
     ],
 )
 def test_a_promise_has_many_forms(promise: str) -> None:
@@ -81,7 +96,69 @@ def test_a_promise_has_many_forms(promise: str) -> None:
         "Did I say I'd translate the leaflet?",
         "I'll have some updated leaflets here.",
         "Must be translated by Friday.",
+        "I got the leaflet from Ben yesterday.",
+        "The leaflet isn't mine.",
+        "I'm not on the leaflet.",
+        "Drinks are on me on Friday.",
+        "I've got the flu.",
+        "I'm on the phone.",
+        "I don't expect the leaflet by Friday.",
+        "I left the leaflet with Ben.",
     ],
 )
 def test_what_sounds_like_a_promise_may_be_none(sentence: str) -> None:
     assert claimed(said_by_omar(sentence)) == []
+
+
+def said_of_ben(sentence: str) -> str:
+    return f"Ana: Who does what?\nAna: {sentence}\nOmar: Right.\nAna: Fine.\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ben's going to translate the leaflet tomorrow.",
+        "Ben's translating the leaflet tomorrow.",
+        "Ben is translating the leaflet on Thursday.",
+        "Ben will have the leaflet translated by Friday.",
+        "Ben has kindly agreed to translate the leaflet.",
+        "Ben told me he'd translate the leaflet by Friday.",
+        "Ben confirmed he'd translate the leaflet by Friday.",
+        "According to Ben, he'll translate the leaflet by Friday.",
+        "I swapped with Ben, he'll translate the leaflet on Friday.",
+        "Ben is responsible for translating the leaflet by Friday.",
+        "It's Ben's turn to translate the leaflet on Friday.",
+        "Ben has the leaflet.",
+        "The leaflet is with Ben.",
+        "The leaflet goes to Ben.",
+    ],
+)
+def test_somebody_else_promises_in_as_many_forms(sentence: str) -> None:
+    ((owner, task),) = claimed(said_of_ben(sentence))
+
+    assert owner == "Ben"
+    assert "leaflet" in task
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ben was translating the leaflet when I came in.",
+        "Ben's translating the leaflets every Friday.",
+        "Ben's working from home tomorrow.",
+        "Ben said he can't translate the leaflet by Friday.",
+        "Ben has no time to translate the leaflet.",
+        "Ben has the flu.",
+        "Ben's on the phone.",
+        "The leaflet was Ben's idea.",
+        "It isn't Ben's turn to translate the leaflet.",
+        "The other side says they'll translate the leaflet by Friday.",
+        "Ben, you look like you need a break.",
+    ],
+)
+def test_what_is_told_of_somebody_may_be_no_promise(sentence: str) -> None:
+    assert claimed(said_of_ben(sentence)) == []
+
+
+def test_having_something_is_no_duty_where_no_work_is_handed_out() -> None:
+    assert claimed("Ana: It rained all day.\nBen: I've got the ladder.\nAna: Nice.\nOmar: Right.\n") == []
