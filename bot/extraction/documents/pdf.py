@@ -25,7 +25,9 @@ _UNREAD = "{count} of the {pages:,} pages hold no text that I can read, so they 
 
 _MARGIN = 2
 """Lines at the top and bottom of a page that may belong to the paper rather than to the text."""
-_PAGE_NUMBER = re.compile(r"\W*+(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*+(?P<label>(?:page|p\.|seite)\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\uf0b7": "•", "\uf0a7": "•"}
     | {"\uf0a8": "☐", "\uf06f": "☐", "\uf0fe": "☑", "\uf0fc": "✓", "\x00": ""}
@@ -46,7 +48,7 @@ def read_pdf(data: bytes, clock: Callable[[], float] = time.process_time) -> Dec
         lines = _lines(reader, number)
         pages.append(lines)
         size += sum(map(len, lines or ()))
-    text = "\n".join(_without_margins([page for page in pages if page]))
+    text = "\n".join(_without_margins([(number, page) for number, page in enumerate(pages) if page]))
     if not text.strip():
         raise UnreadableNote(PICTURES if any(page is not None for page in pages) else BROKEN)
     return Decoded(text=text + "\n", remarks=tuple(_remarks(pages, count)))
@@ -86,25 +88,35 @@ def _lines(reader: "PdfReader", number: int) -> list[str] | None:
     return lines if any(lines) else []
 
 
-def _without_margins(pages: Sequence[list[str]]) -> Iterator[str]:
-    """Yield the lines of all pages without page numbers; what heads or ends most of them is said once.
-
-    A single page needs no number: one that stands alone there is part of what was said.
-    """
-    if len(pages) == 1:
-        yield from pages[0]
-        return
-    margins = Counter(line for page in pages for line in {*_margin(page)})
+def _without_margins(pages: Sequence[tuple[int, list[str]]]) -> Iterator[str]:
+    """Yield the lines of all pages without page numbers; what heads or ends most of them is said once."""
+    margins = Counter(line for _, page in pages for line in {*_margin(page)})
     repeated = {line for line, count in margins.items() if count >= 3 and count * 2 > len(pages)}
+    ahead = Counter(early for number, page in pages for early in {_ahead(line, number) for line in _margin(page)})
     said: set[str] = set()
-    for page in pages:
+    for number, page in pages:
         for place, line in enumerate(page):
-            is_margin = place < _MARGIN or place >= len(page) - _MARGIN
-            if is_margin and line.strip() and (line in said or _PAGE_NUMBER.match(line)):
+            is_margin = line.strip() and (place < _MARGIN or place >= len(page) - _MARGIN)
+            if is_margin and len(pages) > 1 and (line in said or _is_page_number(line, ahead[_ahead(line, number)])):
                 continue
             if is_margin and line in repeated:
                 said.add(line)
             yield line
+
+
+def _ahead(line: str, page: int) -> int | None:
+    """How far the number that a line consists of is ahead of its page's place; None for other lines."""
+    found = _PAGE_NUMBER.match(line)
+    return int(found["number"]) - page if found else None
+
+
+def _is_page_number(line: str, alike: int) -> bool:
+    """Whether a line at a page's edge is its number: it says so, or runs on with that of another page.
+
+    `alike` counts the pages whose numbers are as far ahead. A number by itself may be part of what was said.
+    """
+    found = _PAGE_NUMBER.match(line)
+    return found is not None and (bool(found["label"]) or alike > 1)
 
 
 def _margin(page: list[str]) -> list[str]:

@@ -45,6 +45,17 @@ def test_a_number_alone_on_the_last_line_of_a_single_page_is_read() -> None:
     assert decode(pdf(talk)).text == f"{talk}\n"
 
 
+def test_a_page_number_runs_on_from_page_to_page_and_other_numbers_are_read() -> None:
+    first, second, third = "Mara: The chairs, by Friday:\n120", "37\nMara: And the tables:", "Mara: That's all.\nPage 3"
+
+    assert decode(pdf(first, second, third)).text == (
+        "Mara: The chairs, by Friday:\n120\n37\nMara: And the tables:\nMara: That's all.\n"
+    )
+    assert decode(pdf(f"{first}\n7", f"{second}\n- 8 -", f"{third[:17]}\n9")).text == (
+        "Mara: The chairs, by Friday:\n120\n37\nMara: And the tables:\nMara: That's all.\n"
+    )
+
+
 def test_of_very_many_pages_the_first_are_read_and_the_reader_is_told() -> None:
     decoded = decode(pdf(*(f"Mara: Point {number}." for number in range(2 * MOST_PAGES))))
 
