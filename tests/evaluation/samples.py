@@ -12,6 +12,8 @@ and three lists:
 `told` lists what contradicts itself in the text: for each a word that a remark to the reader must hold.
 
 Required ones must be found; optional ones may be.
+
+A text named `….docx.md` or `….pdf.txt` is made into such a document before it is read; a form feed parts a PDF's pages.
 """
 
 import re
@@ -26,6 +28,7 @@ from bot.domain.errors import UnreadableNote
 from bot.extraction.decoding import decode
 from tests.evaluation import reading
 from tests.evaluation.reading import Answers, Document
+from tests.extraction.documents import made
 
 FOLDER = Path(__file__).parents[1] / "extraction" / "samples"
 UNSEEN = Path(__file__).parent / "unseen"
@@ -122,7 +125,7 @@ def _sample(path: Path) -> Sample:
 
 
 def _text(source: Path) -> tuple[str, str | None]:
-    data = source.read_bytes()
+    data = made.document(source.name, source.read_bytes())
     try:
         return decode(data, source.name).text, None
     except UnreadableNote as refusal:

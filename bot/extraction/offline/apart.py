@@ -33,7 +33,7 @@ _SAYING = (
         should must shall need needs needed want wanted have has done finished ready complete completed in no later than
         latest at eta target timeline when for please items actions tasks points three four tbd sent delivered handed
         agreed set a an as and end
-        everyone everybody"""
+        everyone everybody open ones remaining other others rest last"""
     )
 )
 """Words of a sentence that says when, besides the day itself."""

@@ -1,6 +1,6 @@
 """Documents as their programs write them, as far as reading them is concerned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -89,3 +89,33 @@ def _assembled(objects: Sequence[str]) -> bytes:
     data += "".join(f"{place:010} 00000 n \n" for place in places).encode()
     data += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(data)
+
+
+def document(name: str, data: bytes) -> bytes:
+    """A text as its name says it comes: `….docx.md` as a Word document, `….pdf.txt` as a PDF, others as they are."""
+    if name.endswith(".docx.md"):
+        return docx(*_blocks(data.decode().splitlines()))
+    return pdf(*data.decode().split("\f")) if name.endswith(".pdf.txt") else data
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs and tables of simple Markdown: headings, lists, boxes, rows."""
+    rows: list[list[str]] = []
+    for line in (*lines, ""):
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        if rows:
+            yield table(*(row for row in rows if any(cell.strip("-") for cell in row)))
+            rows = []
+        if line:
+            yield _paragraph(line)
+
+
+def _paragraph(line: str) -> str:
+    mark, _, words = line.partition(" ")
+    if mark.startswith("#"):
+        return para(words, style="Titel" if mark == "#" else "berschrift1")
+    if words.startswith(("[ ] ", "[x] ")):
+        return para(box(words[1] == "x"), run(words[3:]))
+    return para(words, depth=0) if mark == "-" else para(line)
