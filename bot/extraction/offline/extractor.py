@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.extraction.dates import Calendar
 from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
-from bot.extraction.offline import finishing, foreign, jottings, likely_names, marked, merging, sections, writers
+from bot.extraction.offline import (
+    bullets,
+    finishing,
+    foreign,
+    jottings,
+    likely_names,
+    marked,
+    merging,
+    sections,
+    writers,
+)
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.dues import Dues
@@ -139,6 +149,7 @@ def find_drafts(heard: Heard) -> list[Draft]:
     talk, strikes = _talk(heard), "~~" in notes.text
     parents: list[tuple[int, str | None]] = []
     is_short = len(notes.turns) <= SHORT and isinstance(talk, Dialogue)
+    orders = bullets.lists_of_orders(notes.turns, roster) if isinstance(talk, Dialogue) else frozenset()
     for turn, after in zip_longest(notes.turns, notes.turns[1:]):
         if len(talk.drafts) > MOST_DRAFTS:
             break
@@ -149,6 +160,8 @@ def find_drafts(heard: Heard) -> list[Draft]:
             found = [item._replace(done=True) for item in found]
         if found:
             talk.drafts.extend(talk.mark(_from_marked(turn, _name_them(item, notes, turn))) for item in found)
+        elif turn.number in orders and not is_struck and (listed := bullets.read_order(turn, roster)):
+            talk.drafts.extend(replace(_from_marked(turn, item), weight=weight) for item, weight in listed)
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not is_struck:
             talk.hear(turn)
     return talk.drafts

@@ -91,6 +91,11 @@ def _unmarked(turn: Turn, roster: Roster, parent: str | None, *, is_short: bool)
     return _addressed_item(turn, roster) if is_short or points or turn.text.startswith("@") else []
 
 
+def read_stretch(turn: Turn, start: int, end: int, roster: Roster, why: str) -> list[Marked]:
+    """Return the action item that a stretch of a turn is, when it says something."""
+    return _item(turn, start, end, roster, why, None)
+
+
 def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     """A line that begins with whose it is and goes on with what to do: `- @Dana send the list by Friday`."""
     if len(turn.text) > LONGEST or turn.text.rstrip(" )").endswith("?") or "? (" in turn.text:
