@@ -30,7 +30,7 @@ STALE = 1.0
 """Seconds after which what a message says is looked up again before it leaves."""
 UNRECORDED = 0.05
 """Seconds for which an arrival may wait to be recorded with others; no slot waits for that."""
-UNHURRIED = 0.03
+UNHURRIED = 0.02
 """Seconds for which a message may wait to be composed with others while every slot is taken."""
 POISON_WAIT = timedelta(hours=1)
 CUT_OFF_WAIT = timedelta(seconds=15)
@@ -73,6 +73,8 @@ class Courier:
         self._pauses: dict[tuple[str, str], tuple[datetime, timedelta]] = {}
         self._stopping = False
         self.outage = Outage()
+        self.left = 0
+        """How many messages have left and are being recorded."""
 
     def stop(self) -> None:
         """Put back what waits for its turn; what is being sent is finished."""
@@ -150,7 +152,11 @@ class Courier:
             return outcome
         message = drawn[0].message
         self._rest(message, outcome, lane)
-        return await self._record(message, claim.token, outcome)
+        self.left += 1
+        try:
+            return await self._record(message, claim.token, outcome)
+        finally:
+            self.left -= 1
 
     def _ahead(self, claim: Claim) -> float:
         """Return the seconds for which what was claimed early is to be held."""

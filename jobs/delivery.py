@@ -126,11 +126,15 @@ class DeliveryTick:
             return []
 
     def _room(self) -> int:
-        """How many more messages may be claimed; during an outage one at a time, to see whether it is over."""
+        """How many more messages may be claimed; what has left and is being recorded needs no slot any more.
+
+        During an outage it is one at a time, to see whether it is over.
+        """
         under_way = len(self._under_way)
         if self._courier.outage:
             return int(not under_way and not self._courier.outage.wait(self._clock().timestamp()))
-        return AHEAD * self._slots - under_way
+        ahead = AHEAD * self._slots
+        return ahead - under_way + min(self._courier.left, ahead)
 
     async def _look(self) -> bool:
         """Whether anybody is owed something; asks the database when there is reason to."""

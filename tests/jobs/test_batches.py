@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.domain.errors import StoreUnavailable
-from jobs.batches import Batches
+from jobs.batches import ENOUGH, Batches
 from jobs.patience import Threads
 
 
@@ -40,6 +40,16 @@ async def test_a_call_takes_no_more_than_it_may(threads: Threads) -> None:
     await asyncio.gather(*map(batches.do, range(7)))
 
     assert double.asked == [[0, 1, 2], [3, 4, 5], [6]]
+
+
+async def test_a_full_batch_does_not_wait_for_more(threads: Threads) -> None:
+    double = Doubling()
+    batches = Batches(threads, 0.0, double, gather=lambda: 3600.0)
+
+    async with asyncio.timeout(30):
+        await asyncio.gather(*map(batches.do, range(ENOUGH)))
+
+    assert double.asked == [list(range(ENOUGH))]
 
 
 async def test_an_item_that_breaks_the_call_spoils_no_other(threads: Threads) -> None:
