@@ -1,8 +1,9 @@
 """What one would use instead, each a process that sends what is due until it is told to end.
 
 Arguments: which one, database URL, slots, ledger for a sending that does nothing or the address of Slack's stand-in.
-`loop` is the least that works, by hand: claim a batch, send, mark the batch. `apscheduler` has one job for each
-reminder in its SQL store and no grace time; `procrastinate` one job for each in PostgreSQL.
+`loop` is the least that works, by hand: claim a batch, send, mark the batch. `client` is the same with Slack's
+synchronous client, on a thread for each slot. `apscheduler` has one job for each reminder in its SQL store and no grace
+time; `procrastinate` one job for each in PostgreSQL.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -139,6 +141,21 @@ async def _loop_and_post(store: Postgres | Sqlite, slots: int, where: str) -> No
             task.cancel()
 
 
+def client(url: str, slots: int, where: str) -> None:
+    """The hand-made loop around Slack's synchronous client; each batch keeps every thread busy for a while."""
+    store = bare(url)
+    _Send.where = where
+    report("ready")
+    with ThreadPoolExecutor(slots) as threads:
+        while not ENDING.is_set():
+            rows = store.claim(4 * slots)
+            list(threads.map(send, (name for _, name in rows)))
+            if rows:
+                store.mark([id_ for id_, _ in rows])
+            else:
+                ENDING.wait(IDLE)
+
+
 def apscheduler(url: str, slots: int, where: str) -> None:
     """One job for each reminder, in the store that APScheduler brings."""
     scheduler = _aps(url, slots)
@@ -232,6 +249,7 @@ async def fill_procrastinate(url: str, names: list[str], due: datetime) -> None:
 
 PEERS: dict[str, Callable[[str, int, str], None]] = {
     "loop": loop,
+    "client": client,
     "apscheduler": apscheduler,
     "procrastinate": procrastinate,
 }

@@ -92,7 +92,7 @@ async def fill(url: str, race: Race, due: datetime) -> None:
         peers.fill_apscheduler(url, names, due)
     elif race.peer == "procrastinate":
         await peers.fill_procrastinate(url, names, due)
-    elif race.peer == "loop":
+    elif race.peer in ("loop", "client"):
         peers.bare(url).fill([(name, due.timestamp()) for name in names])
     elif race.what == "reminder":
         given.owe_reminders(url, race.count, due)

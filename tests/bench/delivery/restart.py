@@ -18,7 +18,7 @@ AT = 600
 
 
 def run() -> None:
-    """Print what people received, and the longest silence after the restart."""
+    """Print what people received, and how soon and how fast after the restart; Slack's stand-in bounds the rates."""
     print(f"delivery.restart: PostgreSQL is restarted after {AT} of {COUNT} messages")  # noqa: T201
     for _ in range(3):
         print(asyncio.run(_measure()), flush=True)  # noqa: T201
@@ -36,7 +36,10 @@ async def _measure() -> str:
             given.owe_notices(url, [person.id[1:] for person in people], utc_now(), team=slack.team_id)
             where = (slack.api_url, slack.bot_token)
             async with worker("ours", url, 16, *where) as one, worker("ours", url, 16, *where) as two:
+                await slack.until(lambda: len(slack.said_by_bot()) >= AT // 2, within=120)
+                half = clock()
                 await slack.until(lambda: len(slack.said_by_bot()) >= AT, within=120)
+                before = (AT - AT // 2) / (clock() - half)
                 await asyncio.to_thread(server.restart)
                 up, there = clock(), len(slack.said_by_bot())
                 await slack.until(lambda: len(slack.said_by_bot()) > there, within=120)
@@ -46,7 +49,9 @@ async def _measure() -> str:
                 await one.end()
                 await two.end()
             told = [message.text for message in slack.said_by_bot()]
+    after = (COUNT - there) / (whole - again)
     return (
-        f"  first message {again:.1f} s after the server was up again, last after {whole:.1f} s; "
+        f"  {before:.0f}/s before; first message {again:.1f} s after the server was up again, then {after:.0f}/s, last "
+        f"after {whole:.1f} s; "
         f"{COUNT - len(set(told))} lost, {len(told) - len(set(told))} doubled"
     )

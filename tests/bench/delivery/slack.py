@@ -11,6 +11,7 @@ KINDS = ("postgresql", "sqlite")
 RACES = (
     *(Race(peer="loop", kind=kind, count=COUNT, slots=slots, delay=ANSWER) for kind in KINDS for slots in (16, 64)),
     *(Race(peer="ours", kind=kind, count=COUNT, slots=slots, delay=ANSWER) for kind in KINDS for slots in (16, 64)),
+    Race(peer="client", kind="postgresql", count=COUNT, slots=64, delay=ANSWER),
     Race(peer="ours", kind="postgresql", count=4 * COUNT, processes=4, slots=16, delay=ANSWER),
     Race(peer="apscheduler", kind="postgresql", count=COUNT, processes=1, slots=16, delay=ANSWER),
     Race(peer="apscheduler", kind="postgresql", count=COUNT, processes=4, slots=16, delay=ANSWER),
