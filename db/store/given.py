@@ -6,6 +6,7 @@ times as long as running it. So the table of what is given, and the values thems
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -29,10 +30,12 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
 from db.tables import DeliveryRow
+from db.types import UtcDateTime
 
 Columns = Mapping[str, TypeEngine[Any]]
 NUMBER: TypeEngine[int] = BigInteger()
 TEXT: TypeEngine[str] = Text()
+INSTANT: TypeEngine[datetime] = UtcDateTime()
 
 
 def is_postgres(session: Session) -> bool:
@@ -60,7 +63,12 @@ def given(postgres: bool, columns: Columns, name: str = "given") -> FromClause:
 def told(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return the value of the parameter that `given` reads these rows from."""
     names = tuple(columns)
-    return json.dumps([dict(zip(names, row, strict=True)) for row in rows])
+    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], default=_instant)
+
+
+def _instant(at: datetime) -> str:
+    """An instant in the words that SQLite keeps; PostgreSQL takes them for UTC, as our sessions are set to that."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
 
 
 def is_among(postgres: bool, number: Any, name: str = "ids") -> ColumnElement[bool]:

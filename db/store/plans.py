@@ -3,19 +3,22 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import Update, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Commitment
 from bot.domain.delivery import DeliveryKind, DeliveryState
 from db.store.commitments import to_commitment
+from db.store.given import INSTANT, NUMBER, Columns, given, is_among, is_postgres, numbers, run, told
 from db.tables import CommitmentRow, DeliveryRow
 
 UNSENT = (DeliveryState.SCHEDULED, DeliveryState.CANCELLED)
 """States that a plan may change; what is on its way, was sent or has failed stays as it is."""
+_MOMENTS: Columns = {"id": NUMBER, "at": INSTANT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +58,10 @@ class Plans:
 
     def reminders_of(self, commitment_ids: Sequence[int]) -> list[StoredReminder]:
         """Every stored reminder of some commitments, sent ones too."""
-        columns = (
-            col(DeliveryRow.id),
-            col(DeliveryRow.commitment_id),
-            col(DeliveryRow.dedupe_key),
-            col(DeliveryRow.state),
-            col(DeliveryRow.due_at),
-        )
-        query = select_columns(*columns).where(
-            col(DeliveryRow.commitment_id).in_(commitment_ids), col(DeliveryRow.kind) == DeliveryKind.REMINDER
-        )
+        found = run(self._session, _of(is_postgres(self._session)), ids=numbers(self._session, commitment_ids))
         return [
             StoredReminder(id=row[0], commitment_id=row[1], key=row[2], state=DeliveryState(row[3]), due_at=row[4])
-            for row in self._session.execute(query)
+            for row in found
         ]
 
     def cancel(self, reminder_ids: Sequence[int]) -> None:
@@ -77,11 +71,30 @@ class Plans:
 
     def reschedule(self, moments: Iterable[tuple[int, datetime]]) -> None:
         """Let reminders leave at other moments, cancelled ones too; what is being sent stays."""
-        rows: list[dict[str, Any]] = [{"this": reminder, "moment": at} for reminder, at in moments]
+        rows = sorted(moments)
         if not rows:
             return
-        unsent = or_(*(col(DeliveryRow.state) == state for state in UNSENT))
-        this = (col(DeliveryRow.id) == bindparam("this"), unsent)
-        moment = bindparam("moment", type_=DeliveryRow.__table__.c.due_at.type)  # type: ignore[attr-defined]  # set by SQLModel
-        values = {"state": DeliveryState.SCHEDULED, "due_at": moment, "next_at": moment}
-        self._session.connection().execute(update(DeliveryRow.__table__).where(*this).values(**values), rows)  # type: ignore[attr-defined]  # the same
+        run(self._session, _moved(is_postgres(self._session)), given=told(_MOMENTS, rows))
+
+
+@cache
+def _of(postgres: bool) -> Any:
+    """Reminders of the commitments whose numbers are told."""
+    columns = (
+        col(DeliveryRow.id),
+        col(DeliveryRow.commitment_id),
+        col(DeliveryRow.dedupe_key),
+        col(DeliveryRow.state),
+        col(DeliveryRow.due_at),
+    )
+    theirs = is_among(postgres, col(DeliveryRow.commitment_id))
+    return select_columns(*columns).where(theirs, col(DeliveryRow.kind) == DeliveryKind.REMINDER)
+
+
+@cache
+def _moved(postgres: bool) -> Update:
+    """Let the reminders that are told leave at the moment told with each."""
+    wanted = given(postgres, _MOMENTS)
+    these = (col(DeliveryRow.id) == wanted.c.id, col(DeliveryRow.state).in_(UNSENT))
+    values = {"state": DeliveryState.SCHEDULED, "due_at": wanted.c.at, "next_at": wanted.c.at}
+    return update(DeliveryRow).where(*these).values(**values)
