@@ -16,6 +16,7 @@ LATE = timedelta(hours=1)
 LONGEST_DAY = timedelta(days=2)
 """No day lasts longer, whatever its zone does to its clocks."""
 PRESSING = frozenset(kind.name for kind in KINDS if kind.pressing)
+EXACT = frozenset(kind.name for kind in KINDS if kind.exact)
 CAN_WAIT = tuple(kind.name for kind in KINDS if not kind.pressing)
 
 
@@ -86,12 +87,22 @@ def _wants_one_message(store: Store, team: str, user: str) -> bool:
 def _into_working_time(
     store: Store, preferences: Preferences, deliveries: Sequence[Delivery], now: datetime
 ) -> datetime | None:
-    """Nobody is written to at night or on a Sunday because we were down, unless a deadline would pass meanwhile."""
-    is_late = all(now - delivery.due_at >= LATE for delivery in deliveries)
-    if not is_late or is_working_moment(preferences, now):
+    """Nobody is written to at night or on a Sunday because we were down, or because they have other hours by now.
+
+    Unless a deadline would pass meanwhile.
+    """
+    if is_working_moment(preferences, now) or any(_is_in_time(preferences, each, now) for each in deliveries):
         return None
     slot = next_slot(preferences, now)
     return None if not is_quiet(preferences, now) and _misses_a_deadline(store, deliveries, now, slot) else slot
+
+
+def _is_in_time(preferences: Preferences, delivery: Delivery, now: datetime) -> bool:
+    """Whether a reminder leaves about when it was planned, and that is a time for it as people choose now."""
+    if now - delivery.due_at >= LATE:
+        return False
+    is_allowed = delivery.reminder in EXACT and not is_quiet(preferences, now)
+    return is_allowed or is_working_moment(preferences, delivery.due_at)
 
 
 def _after_hush(

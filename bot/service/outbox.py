@@ -209,8 +209,12 @@ class Outbox:
             return None
         if message.first.kind is not DeliveryKind.REMINDER:
             return message
-        kept = _wanted(store, readers.preferred, message.deliveries, now)
-        store.dispatch.cancel([delivery.id for delivery in message.deliveries if delivery not in kept])
+        kept, moved = _wanted(store, readers.preferred, message.deliveries, now)
+        gone = {delivery.id for delivery in message.deliveries if delivery not in kept} - moved.keys()
+        store.dispatch.cancel(gone)
+        if moved:
+            store.dispatch.postpone(moved, token, now, error=None, outcome_unknown=False, counts=False)
+            store.plans.reschedule(moved.items())
         later = readers.attention.wait_until(kept, now)
         if later is not None:
             ids = [delivery.id for delivery in kept]
@@ -305,11 +309,20 @@ def _ids(message: Message) -> list[int]:
     return [delivery.id for delivery in message.deliveries]
 
 
-def _wanted(store: Store, preferred: Preferred, deliveries: Sequence[Delivery], now: datetime) -> tuple[Delivery, ...]:
-    """The reminders that still stand, by the state of things now."""
+def _wanted(
+    store: Store, preferred: Preferred, deliveries: Sequence[Delivery], now: datetime
+) -> tuple[tuple[Delivery, ...], dict[int, datetime]]:
+    """The reminders that still stand, by the state of things now, and those that belong to a later instant, by id.
+
+    These were not planned anew yet, or not at all because what they are about is done.
+    """
     items = store.commitments.named([delivery.commitment_id for delivery in deliveries if delivery.commitment_id])
-    standing = {item.id: plan_for(preferred, item, now).standing for item in items}
-    return tuple(each for each in deliveries if each.dedupe_key in standing.get(each.commitment_id or 0, ()))
+    plans = [plan_for(preferred, item, now) for item in items]
+    ahead = {one.key: one.at for plan in plans for one in plan.planned if one.at > now}
+    # What may have arrived already does not wait: it has to be looked for.
+    moved = {d.id: ahead[d.dedupe_key] for d in deliveries if d.dedupe_key in ahead and not d.outcome_unknown}
+    standing = frozenset[str]().union(*(plan.standing for plan in plans))
+    return tuple(d for d in deliveries if d.dedupe_key in standing and d.id not in moved), moved
 
 
 def _items(store: Store, message: Message) -> list[Commitment]:

@@ -70,10 +70,13 @@ class Office:
         )
 
     def remind(self, person: Person, *tasks: str, kind: str) -> None:
-        """Make a reminder due now of a commitment made for it, for each of these tasks."""
+        """Make a reminder due now of a commitment made for it a week ago, for each of these tasks."""
         self.service.members.remember([person_from(person.user.to_json(self.time(), email=False), self.team)])
+        tomorrow = (self.time() + timedelta(days=1)).date()
         for task in tasks:
-            item = self.service.tracking.add(self.team, person.id, f"{task} by next week", owner=None)
+            self.time.pass_(days=-7)
+            item = self.service.tracking.add(self.team, person.id, f"{task} by {tomorrow.isoformat()}", owner=None)
+            self.time.pass_(days=7)
             with self.database.begin() as session:
                 planned = col(DeliveryRow.commitment_id) == item.id
                 first = col(DeliveryRow.reminder) == ReminderKind.HEADS_UP

@@ -1,7 +1,7 @@
 """What a person hears and when: one message a day, quiet while they want it, and news of what they wait for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +13,7 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotAllowed, NotClosed, NotDone
 from bot.domain.preferences import Choices, Lead
 from bot.service import Service
+from db.store import writing
 from tests.service.builders import CHANNEL, TEAM, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
 
 REMINDER = DeliveryKind.REMINDER
@@ -52,6 +53,35 @@ def test_who_waits_for_it_hears_with_their_next_message_that_it_is_done_and_only
     service.tracking.complete(item.id, "UTOM")
 
     assert told(service, clock, march(30)) == [("Wed 11 Mar 07:00", "UELIF", ["delivered"])]
+
+
+def test_who_waits_for_it_and_goes_away_hears_that_it_is_done_when_they_are_back(
+    service: Service, clock: Clock
+) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    service.tracking.complete(item.id, "UTOM")
+    service.choosing.choose(TEAM, "UELIF", Choices(away_until=march(14)))
+
+    assert told(service, clock, march(30)) == [("Mon 16 Mar 07:00", "UELIF", ["delivered"])]
+
+
+def test_a_reminder_that_was_not_planned_anew_yet_waits_for_its_new_moment(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    with writing(service.outbox.database) as store:
+        store.choices.put(TEAM, "UTOM", Choices(day_start=time(11), day_end=time(18)))  # and the process dies here
+
+    assert told(service, clock, march(11))[0] == ("Wed 11 Mar 11:00", "UTOM", ["heads_up"])
+
+
+def test_a_reminder_of_this_morning_waits_for_the_next_one_where_somebody_has_gone(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(12, 15)))
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(14)))
+    clock.go_to(march(11, 12))
+    service.members.remember([a_person("UTOM", "Tom Okafor", zone="Asia/Tokyo")])  # where it is eight in the evening
+
+    assert told(service, clock, march(12))[0] == ("Thu 12 Mar 01:00", "UTOM", ["heads_up"])
 
 
 def test_who_waits_for_it_hears_once_that_it_is_two_working_days_late(service: Service, clock: Clock) -> None:

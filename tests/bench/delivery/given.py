@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -12,16 +12,26 @@ from sqlalchemy import insert
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain
 from bot.domain.delivery import DeliveryKind
+from bot.domain.preferences import Choices, preferences_from
 from bot.domain.reminders import Preferences, ReminderKind, plan
 from db import migrate
 from db.engine import Database
 from db.store import writing
+from db.store.choices import WORKSPACE
 from db.store.deliveries import Owed
 from db.tables import CommitmentRow, PersonRow
 from tests import databases
 
 ZONE = "Europe/London"
 PEOPLE_AT_ONCE = 2_000
+ALWAYS = Choices(
+    day_start=time(0),
+    day_end=time.max,
+    working_days=frozenset(range(7)),
+    holiday_country="",
+    quiet_from=time(0),
+    quiet_until=time(0),
+)
 
 
 @contextmanager
@@ -51,7 +61,7 @@ def owe_notices(
 
 
 def owe_reminders(url: str, count: int, due: datetime) -> None:
-    """Owe a heads-up to each of as many people, who have promised something for the next day."""
+    """Owe a follow-up to each of as many people, who work at any hour and promised something for the last week."""
     items = [_commitment(number + 1, due) for number in range(count)]
     database = Database.open(url)
     with database.begin() as session:
@@ -59,8 +69,10 @@ def owe_reminders(url: str, count: int, due: datetime) -> None:
             some = items[start : start + PEOPLE_AT_ONCE]
             session.execute(insert(PersonRow), [{"team": "T1", "user": item.owner, "zone": ZONE} for item in some])
             session.execute(insert(CommitmentRow), [_row(item) for item in some])
+    with writing(database) as store_:
+        store_.choices.put("T1", WORKSPACE, ALWAYS)
     database.dispose()
-    preferences = Preferences(zone=ZONE)
+    preferences = preferences_from(ALWAYS, zone=ZONE)
     store(url, [_owed(item, preferences, due) for item in items])
 
 
@@ -74,7 +86,7 @@ def store(url: str, owed: list[Owed]) -> None:
 
 def _commitment(number: int, due: datetime) -> Commitment:
     before = due - timedelta(days=9)
-    at = datetime.combine(due.date() + timedelta(days=1), datetime.min.time(), tzinfo=ZoneInfo(ZONE))
+    at = datetime.combine(due.date() - timedelta(days=6), datetime.min.time(), tzinfo=ZoneInfo(ZONE))
     return Commitment(
         id=number,
         team="T1",
@@ -85,10 +97,8 @@ def _commitment(number: int, due: datetime) -> Commitment:
         owner_name=None,
         requester=None,
         requester_name=None,
-        due=Deadline(
-            at=at.replace(hour=23), grain=Grain.DAY, zone=ZONE, phrase="tomorrow", rule="the next day", others=()
-        ),
-        due_phrase="tomorrow",
+        due=Deadline(at=at.replace(hour=23), grain=Grain.DAY, zone=ZONE, phrase="by then", rule="by then", others=()),
+        due_phrase="by then",
         milestone=None,
         evidence=None,
         certainty=Certainty.SURE,
