@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.domain.preferences import Preferences
 
 _DAY = timedelta(days=1)
+MOST_OPENINGS = 128
+"""Working days remembered for one person: more than planning looks at in one go, and no more as time goes by."""
 
 
 def local(preferences: Preferences, at: datetime) -> datetime:
@@ -38,6 +40,8 @@ def opening(preferences: Preferences, day: date) -> datetime | None:
     """Return the UTC instant at which the person's working day begins, or None when they do not work on `day`."""
     known = preferences.openings
     if day not in known:
+        if len(known) >= MOST_OPENINGS:
+            known.clear()
         known[day] = _opening(preferences, day)
     return known[day]
 

@@ -68,7 +68,7 @@ class Preferred:
         return replace(preferences, away_until=max(person.away_until, preferences.away_until or person.away_until))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _settled(narrowest_first: tuple[Choices, ...], zone: str) -> Preferences:
     """Most people of a workspace chose the same, that is nothing."""
     choices = replace(settled(narrowest_first), zone=zone)

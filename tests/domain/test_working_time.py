@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.preferences import Preferences
 from bot.domain.working_time import (
+    MOST_OPENINGS,
     add_working_days,
     at_wall_time,
     is_quiet,
@@ -58,6 +59,14 @@ def test_the_next_and_the_previous_working_day_skip_weekends_and_days_off() -> N
 )
 def test_working_days_are_counted_from_any_day(start: date, count: int, expected: date) -> None:
     assert add_working_days(IN_BERLIN, start, count) == expected
+
+
+def test_what_is_remembered_of_somebody_does_not_grow_as_years_go_by() -> None:
+    preferences = Preferences(zone=BERLIN)
+    day = add_working_days(preferences, date(2026, 3, 9), 2_000)
+
+    assert day == date(2033, 11, 7)
+    assert len(preferences.openings) <= MOST_OPENINGS
 
 
 def test_other_working_weeks_count_too() -> None:
