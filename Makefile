@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test eval lint format lock bench fuzz crash clean
+.PHONY: help demo test eval lint format lock bench fuzz crash soak clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,9 @@ fuzz: .venv/dev ## hostile input for every parser, ten minutes; ARGS=-max_total_
 
 crash: .venv/dev ## kill and fail, on both databases, until 50,000 messages came through it all
 	$(BIN)/python -m tests.soak $(or $(ARGS),50000 4200)
+
+soak: .venv/dev ## ninety days of two thousand people, judged message by message; ARGS="200 30 postgresql" for others
+	$(BIN)/python -m tests.soak.days $(ARGS)
 
 lock: .venv/dev ## resolve the newest allowed versions into the locks
 	$(BIN)/uv pip compile $(LOCK) --group build -o requirements.lock
