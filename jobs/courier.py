@@ -146,7 +146,7 @@ class Courier:
                     outcome = await self._leave(claim, drawn, composed_at)
         except StoreUnavailable:
             raise
-        except Exception as error:  # noqa: BLE001 - the same; nothing was sent yet
+        except Exception as error:  # noqa: BLE001 - the same
             return await self._poisoned(claim, error, lane)
         if isinstance(outcome, str):
             return outcome
@@ -236,7 +236,8 @@ class Courier:
         Each by itself they would be several messages, of which only the first may leave today.
         """
         message = claim.message
-        unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
+        # What breaks once sending has begun may have arrived.
+        unknown = claim.begun or any(delivery.outcome_unknown for delivery in message.deliveries)
         if len(message.deliveries) == 1 or unknown:
             return await self._put_off(claim, error, unknown=unknown)
         sound = []
@@ -254,7 +255,8 @@ class Courier:
         claim.begun = True
         whole = len(sound) < len(message.deliveries)
         for together in filter(None, [sound] if whole else [[each] for each in sound]):
-            await self._take_turn(replace(claim, message=Message(key=uuid4().hex, deliveries=tuple(together))), lane)
+            part = Message(key=uuid4().hex, deliveries=tuple(together))
+            await self._take_turn(replace(claim, message=part, begun=False), lane)
         return "split"
 
     async def _put_off(self, claim: Claim, error: Exception, *, unknown: bool) -> str:

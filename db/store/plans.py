@@ -58,7 +58,9 @@ class Plans:
 
     def reminders_of(self, commitment_ids: Sequence[int]) -> list[StoredReminder]:
         """Every stored reminder of some commitments, sent ones too."""
-        found = run(self._session, _of(is_postgres(self._session)), ids=numbers(self._session, commitment_ids))
+        found: Iterable[Any] = run(
+            self._session, _of(is_postgres(self._session)), ids=numbers(self._session, commitment_ids)
+        )
         return [
             StoredReminder(id=row[0], commitment_id=row[1], key=row[2], state=DeliveryState(row[3]), due_at=row[4])
             for row in found

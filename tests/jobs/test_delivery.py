@@ -9,9 +9,12 @@ from itertools import pairwise
 
 import pytest
 
+from bot.domain.content import Letter
 from bot.domain.delivery import DeliveryKind
 from bot.sandbox import Channel, Fault, Person, Sandbox
-from bot.slack.sender import Sender
+from bot.slack.outcome import Outcome
+from bot.slack.sender import Sender, posting_client, posting_session
+from bot.slack.views import Rendered
 from db.store import writing
 from db.store.deliveries import Owed
 from jobs.courier import CUT_OFF_WAIT
@@ -278,6 +281,33 @@ async def test_reminders_that_come_late_after_a_downtime_are_one_message_that_sa
 
 
 # What breaks on our side.
+
+
+class Stumbling(Sender):
+    """Sends, and then stumbles over the answer, once."""
+
+    stumbles = 1
+
+    async def send(self, letter: Letter, drawn: Rendered | None = None) -> Outcome:
+        outcome = await super().send(letter, drawn)
+        if self.stumbles:
+            self.stumbles -= 1
+            raise RuntimeError("an answer of a kind that nobody thought of")
+        return outcome
+
+
+async def test_what_breaks_us_after_it_was_posted_is_looked_for_and_not_posted_again(
+    office: Office, slack: Sandbox, threads: Threads, ada: Person
+) -> None:
+    office.remind(ada, "Send the figures", "Book the room", kind="on_the_day")
+    async with posting_session() as session:
+        sender = Stumbling(posting_client(slack.bot_token, session, base_url=slack.api_url))
+        delivery = DeliveryTick(outbox=office.service.outbox, sender=sender, threads=threads, sleep=office.time.sleep)
+        await delivery.tick()
+        office.time.pass_(hours=2)
+        await delivery.tick()
+
+    assert (len(ada.im.messages), office.states()) == (1, ["sent", "sent"])
 
 
 async def test_a_row_that_breaks_us_is_put_off_and_the_others_are_sent(
