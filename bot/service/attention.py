@@ -39,14 +39,17 @@ class Attention:
     def wait_until(self, deliveries: Sequence[Delivery], now: datetime) -> datetime | None:
         """When reminders of one person may go out, if that is not now.
 
-        What may have arrived already does not wait: it has to be looked for.
+        What may have arrived already waits for working hours only, as it may be posted when it is looked for.
         """
-        if not deliveries or any(delivery.outcome_unknown for delivery in deliveries):
+        if not deliveries:
             return None
         first = deliveries[0]
         preferences = self._preferred.of(first.team, first.recipient or "")
+        opening = _into_working_time(self._store, preferences, deliveries, now)
+        if any(delivery.outcome_unknown for delivery in deliveries):
+            return opening
         moments = [
-            _into_working_time(self._store, preferences, deliveries, now),
+            opening,
             _after_hush(self._store, preferences, deliveries, now),
             self._after_the_days_message(preferences, deliveries, now),
         ]

@@ -217,8 +217,8 @@ class Outbox:
             store.plans.reschedule(moved.items())
         later = readers.attention.wait_until(kept, now)
         if later is not None:
-            ids = [delivery.id for delivery in kept]
-            store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=False, counts=False)
+            ids, unknown = [delivery.id for delivery in kept], any(delivery.outcome_unknown for delivery in kept)
+            store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=unknown, counts=False)
         return Message(key=message.key, deliveries=kept) if kept and later is None else None
 
     def _content(

@@ -84,6 +84,21 @@ def test_a_reminder_of_this_morning_waits_for_the_next_one_where_somebody_has_go
     assert told(service, clock, march(12))[0] == ("Thu 12 Mar 01:00", "UTOM", ["heads_up"])
 
 
+def test_what_slack_did_not_answer_all_afternoon_is_looked_for_in_the_morning(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(20)))
+    clock.go_to(march(19, 9))
+    (message,) = service.outbox.claim("x", 50)
+    service.outbox.compose(message, "x")
+    service.outbox.retry(message, "x", error="http_503", unknown=True, delay=timedelta(hours=10))
+    clock.go_to(march(19, 19))
+    (message,) = service.outbox.claim("y", 50)
+
+    assert service.outbox.compose(message, "y") is None
+    clock.go_to(march(20, 9))
+    letters = [service.outbox.compose(message, "z") for message in service.outbox.claim("z", 50)]
+    assert [letter.look_first for letter in letters if letter] == [True, False]
+
+
 def test_who_waits_for_it_hears_once_that_it_is_two_working_days_late(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item(requester="Elif"))
 
