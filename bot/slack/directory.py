@@ -96,6 +96,15 @@ class Directory:
         members = await self._remembered(("channel", team, here), self._list_members)
         return at_hand if members is None or user in members else frozenset()
 
+    async def has_us(self, channel: str) -> bool:
+        """Return whether the app is in a conversation; where Slack does not say, it is taken to be."""
+        try:
+            found = await answer(self._client.conversations_info(channel=channel))
+        except CallFailed as failure:
+            # Of a private conversation without us Slack says nothing.
+            return failure.error != "channel_not_found"
+        return bool(found["channel"].get("is_member", True))
+
     async def members_of(self, team: str, channel: str) -> frozenset[str]:
         """Return the user ids in a conversation, or nobody when Slack does not say."""
         return await self._remembered(("channel", team, channel), self._list_members) or frozenset()

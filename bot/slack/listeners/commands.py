@@ -50,7 +50,7 @@ async def commitments(
 
     async def opened(which: str) -> None:
         await meet(service, directory, team, user, "")
-        await asked(which, command, client, service, directory, bot=context.bot_user_id)
+        await asked(which, command, client, service, directory)
 
     word, _, rest = words.strip().partition(" ")
     if word.casefold() == SETTINGS:

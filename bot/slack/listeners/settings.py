@@ -55,24 +55,15 @@ async def pressed(
 
 
 async def asked(
-    what: str,
-    body: Mapping[str, Any],
-    client: AsyncWebClient,
-    service: Service,
-    directory: Directory,
-    *,
-    bot: str | None,
+    what: str, body: Mapping[str, Any], client: AsyncWebClient, service: Service, directory: Directory
 ) -> None:
-    """Open the settings that `/commitments settings …` names; `bot` is the app's user id.
-
-    Raises DomainError when there are none such.
-    """
+    """Open the settings that `/commitments settings …` names. Raises DomainError when there are none such."""
     team, user, here = body["team_id"], body["user_id"], body["channel_id"]
     match what.strip().casefold():
         case "":
             view = settings_dialog(await asyncio.to_thread(service.choosing.form, team, user))
         case "channel":
-            await _require_members(directory, team, user, bot, here)
+            await _require_members(directory, team, user, here)
             view = channel_dialog(await asyncio.to_thread(service.choosing.channel_form, team, here))
         case "workspace":
             view = settings_dialog(await asyncio.to_thread(service.choosing.workspace_form, team, user))
@@ -123,7 +114,7 @@ async def chosen_for_channel(
     choices = Choices(leads=_leads(view), weekly_summary=bool(_picked(view, Field.SUMMARY)))
 
     async def store() -> None:
-        await _require_members(directory, team, user, context.bot_user_id, channel)
+        await _require_members(directory, team, user, channel)
         choose = service.choosing.choose_for_channel
         await asyncio.to_thread(choose, team, channel, user, choices, as_usual=_as_usual(view))
 
@@ -132,14 +123,12 @@ async def chosen_for_channel(
     wake()
 
 
-async def _require_members(directory: Directory, team: str, user: str, bot: str | None, channel: str) -> None:
+async def _require_members(directory: Directory, team: str, user: str, channel: str) -> None:
     """Raise DomainError unless both the person and, as far as Slack says, the app are in a channel."""
-    members = frozenset[str]() if channel.startswith("D") else await directory.members_of(team, channel)
-    if channel.startswith("D") or (members and user not in members):
-        raise DomainError(f"`{COMMAND} settings channel` works in a channel that you are in.")
-    is_known = channel in await directory.channels_of(team, user, here=channel)
-    if not is_known or (members and bot is not None and bot not in members):
+    if not channel.startswith("D") and not await directory.has_us(channel):
         raise DomainError(INVITE_FIRST)
+    if channel.startswith("D") or channel not in await directory.channels_of(team, user, here=channel):
+        raise DomainError(f"`{COMMAND} settings channel` works in a channel that you are in.")
 
 
 def _stored(store: Callable[[], None]) -> WrongField | None:

@@ -226,8 +226,11 @@ async def test_a_member_chooses_for_the_channel_and_it_gets_its_summary_on_frida
     assert "Tom" not in render(summary)
 
 
-async def test_a_channel_without_the_app_asks_for_an_invitation_first(office: Office, slack: Sandbox, tom: Person):
-    outside = slack.add_channel("outside", [tom], bot=False)
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_channel_without_the_app_asks_for_an_invitation_first(
+    office: Office, slack: Sandbox, tom: Person, private: bool
+):
+    outside = slack.add_channel("outside", [tom], bot=False, private=private)
     asked = await tom.command("/commitments", "settings channel", outside)
 
     assert render(await asked.answer()) == (
