@@ -286,6 +286,20 @@ def test_what_was_said_before_a_silence_is_not_said_again_after_it(service: Serv
     assert send_all(service) == []
 
 
+def test_what_fell_into_a_silence_is_not_left_out_for_what_was_said_before_it(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item())
+    for day, deed in ((13, lambda: service.tracking.snooze(item.id, "UTOM", "Monday 9am")), (16, lambda: None)):
+        clock.go_to(datetime(2026, 3, day, 8, 30, tzinfo=UTC))
+        send_all(service)
+        deed()
+    assert [e.kind for e in details_of(service).reminders if e.stand is Stand.SENT][-1] == "after_snooze"
+    service.choosing.choose(TEAM, "UTOM", Choices(muted=True))
+    clock.go_to(datetime(2026, 3, 18, 6, tzinfo=UTC))
+    service.choosing.choose(TEAM, "UTOM", Choices())
+
+    assert planned(service)[0] == "Wed 18 Mar 09:00 UTOM follow_up_2"
+
+
 def test_who_is_back_earlier_hears_with_the_next_message_what_fell_into_the_absence(
     service: Service, clock: Clock
 ) -> None:

@@ -143,19 +143,22 @@ def _silence(commitment: Commitment) -> str:
 
 def _timeline(line: _Line) -> list[Entry]:
     settled = list(_settled(line))
-    kept, left_out = _spread(line, [entry for entry in settled if isinstance(entry, Planned)])
-    return [*kept, *left_out, *(entry for entry in settled if isinstance(entry, HeldBack))]
+    until = line.reader.silent_until or datetime.min.replace(tzinfo=UTC)
+    # What fell into a silence leaves together at its end: of that the last one stays, and not what was said before it.
+    in_order = sorted(settled, key=lambda each: min(each[0], until))
+    kept, left_out = _spread(line, [entry for _, entry in in_order if isinstance(entry, Planned)])
+    return [*kept, *left_out, *(entry for _, entry in settled if isinstance(entry, HeldBack))]
 
 
-def _settled(line: _Line) -> Iterator[Entry]:
-    """Each reminder on its own, in the order of the table."""
+def _settled(line: _Line) -> Iterator[tuple[datetime, Entry]]:
+    """The moment of each reminder, and what becomes of it by itself, in the order of the table."""
     for kind in KINDS:
         if not _applies(line.case, kind):
             continue
         try:
             moment = kind.when(line.case)
             if moment is not None and (line.cover is None or moment < line.cover):
-                yield _settle(line, kind, moment)
+                yield moment, _settle(line, kind, moment)
         except OverflowError:
             # Beyond the calendar (years 1 to 9999) there is no instant to plan, and nobody to read it.
             continue
