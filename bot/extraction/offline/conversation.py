@@ -26,8 +26,8 @@ LIKELY_AT_MOST = 0.77
 """The most that talk weighs in a long meeting: half of what is promised there is done on the spot."""
 
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
-_PART = re.compile(r"(?<=')(?!(?:s|t|d|m|ll|re|ve)(?![^\W_]))[^\W_]++|[^\W_]++(?=')")
-"""What stands before or behind an apostrophe; `'s`, `'t` and their like are no words."""
+_ENDINGS = words("s t d m ll re ve")
+"""What stands behind an apostrophe and is no word."""
 _I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d)|my)\b")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
@@ -73,7 +73,14 @@ def words_of(sentence: str) -> frozenset[str]:
     Patterns know no word across an apostrophe: `the backlog's full` holds both `backlog's` and `backlog`.
     """
     found = frozenset(_WORD.findall(sentence))
-    return found | frozenset(_PART.findall(sentence)) if "'" in sentence else found
+    if "'" not in sentence:
+        return found
+    return found.union(*(_parted(word) for word in found if "'" in word))
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    head, _, ending = word.partition("'")
+    return (head,) if ending in _ENDINGS else (head, ending)
 
 
 def _turns_page(line: Line) -> bool:

@@ -188,7 +188,7 @@ TAKEN_WORDS = words(
     """leave on got consider volunteer count put do take own handle tackle grab cover pick drive sort look run make get
     see assign me mine my"""
 )
-TAKEN_THINGS = words("it that this these those them so me mine my that's that'll volunteer")
+TAKEN_THINGS = words("it that this these those them so right me mine my that's that'll volunteer")
 """Words of `TAKEN` that say what is taken, or by whom; without both kinds nothing is."""
 _IT = "(?:it|that|this|these|those|them)"
 _TAKE = "(?:take|own|handle|do|tackle|grab|cover|pick up|drive|sort)"

@@ -39,6 +39,7 @@ NOT_IMPERATIVE = words(
     "thank think see say let wait stop go come hold look like mind note update plan test work open order book question"
 )
 _NO_WORK = words("thank think see say let wait stop go come hold like mind start")
+_TOLD_TO = WORK - _NO_WORK
 _ASKS = words("do have")
 _ARTICLES = words("the a an this these those your our my all every each two three one")
 _UNDER_WAY = pattern(
@@ -52,8 +53,7 @@ _FINITE = table(
 
 def request(line: "Line", talk: "Conversation") -> Act | None:
     """Return the request a sentence makes without a cue."""
-    asked = _imperative(line, talk) or _told(line, talk.roster)
-    return asked or (_wanted_thing(line) if _is_addressed(line, talk) else None)
+    return _imperative(line, talk) or _told(line, talk.roster) or _wanted_thing(line, talk)
 
 
 def _is_addressed(line: "Line", talk: "Conversation") -> bool:
@@ -87,8 +87,8 @@ def _has_object(found: "re.Match[str]") -> bool:
 
 def _told(line: "Line", roster: "Roster") -> Act | None:
     """Return the request of `omar send the list pls`: a name and a bare verb, without a comma between."""
-    found = _TOLD.match(line.sentence)
-    if not found or found["verb"] not in WORK - _NO_WORK or found["next"] not in OBJECT:
+    found = None if roster.words.isdisjoint(line.words) else _TOLD.match(line.sentence)
+    if not found or found["verb"] not in _TOLD_TO or found["next"] not in OBJECT:
         return None
     name = roster.find(found["name"])
     if name is None or name == line.turn.speaker:
@@ -99,10 +99,10 @@ def _told(line: "Line", roster: "Roster") -> Act | None:
     )
 
 
-def _wanted_thing(line: "Line") -> Act | None:
+def _wanted_thing(line: "Line", talk: "Conversation") -> Act | None:
     """Return the request of `Omar, the budget by Friday please`: a thing and a day, said to somebody by name."""
     found = _THING.match(line.sentence)
-    if not found or _FINITE.search(line.sentence) or not keywords(found["what"]):
+    if not found or _FINITE.search(line.sentence) or not keywords(found["what"]) or not _is_addressed(line, talk):
         return None
     left, right = (line.place.start + at for at in found.span("what"))
     what = line.text(left, right)
