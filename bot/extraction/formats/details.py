@@ -44,9 +44,10 @@ _HELD = re.compile(
 )
 """`Minutes of the meeting held in the Scout Hut on 5 November`: the day comes after the place."""
 _NOT_HELD = re.compile(
-    r"\b(?:by|before|until|till|due|deadline|eta|after|no later than|(?:planned|scheduled|set|booked) for|moved to"
-    r"|next (?:\w+ ){0,2}(?:meeting|call|session|sync|one|time))\b[\s:(*_–—-]*(?:(?:is|on|the|will be)\s+)*"
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?)?$",
+    r"\b(?:by|before|until|till|due|deadline|eta|after|no later than|(?:planned|scheduled|set|booked) for|moved to)\b"
+    r"[\s:(*_–—-]*(?:(?:is|on|the|will be)\s+)*"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?)?$"
+    r"|\bnext (?:\w+ ){0,2}(?:meeting|call|session|sync|one|time)\b",
     re.I,
 )
 """Before a day by which something is due, or on which something is still to come."""
@@ -55,6 +56,11 @@ _SAYS_SOMETHING = re.compile(
     r"|^[\s>*_#|-]*(?:ACTION|Action(?: item)?|AI|TODO|To-?do)\b"
 )
 """Words of a line that tells something rather than says what the notes are of."""
+_OF_MEETING = re.compile(
+    r"\b(?:meeting|call|minutes|notes|recap|summary|sync|stand-?up|session|workshop|committee|board|council|retro|held|met"
+    r"|joining|coming|today|protokoll|sitzung|r[ée]union|reuni[ãó]o?n?|riunione|vergadering)\b",
+    re.I,
+)
 LONGEST_OPENING = 300
 _TITLE_LINE = re.compile(
     r"[\s>*_#|-]*(?:meeting[ \t]+)?(?:title|subject|topic|meeting|name of meeting)(?:\*\*|__)?[ \t]*:(?:\*\*"
@@ -132,7 +138,10 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
             continue
         rest = line[held.end() :] if held else line
         found = find_date(rest, year=today.year if today else 2000, day_first=day_first)
-        if found and (labelled or held or not _is_of_something_else(rest[: rest.find(found[1])], rank)):
+        if found is None:
+            continue
+        before, _, after = rest.partition(found[1])
+        if labelled or held or not _is_of_something_else(before, after, rank):
             candidates.append((rank, *found))
     if not candidates:
         return None
@@ -142,9 +151,12 @@ def held_on(head: Iterable[str], *, today: date | None, day_first: bool) -> tupl
     return (_nearest(day, today), phrase) if today else None
 
 
-def _is_of_something_else(before: str, rank: int) -> bool:
-    """Whether the words before a day of the head say that it is not the meeting's."""
-    return bool(_NOT_HELD.search(before) or (rank > 1 and _SAYS_SOMETHING.search(before)))
+def _is_of_something_else(before: str, after: str, rank: int) -> bool:
+    """Whether the words around a day of the head say that it is not the meeting's."""
+    if _NOT_HELD.search(before) or (rank > 1 and _SAYS_SOMETHING.search(before)):
+        return True
+    is_sentence = rank > 1 and len(before.split()) > 1 and after.rstrip().endswith((".", "!"))
+    return is_sentence and not _OF_MEETING.search(before)
 
 
 def zone(head: Sequence[str]) -> str | None:

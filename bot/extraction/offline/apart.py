@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import takewhile
 
 from bot.domain.deadline import Deadline
@@ -48,6 +50,13 @@ _OF_IT = pattern(
     r"|\W*(?:we|he|she|they|i) (?:will |'ll )?(?:needs?|wants?) (?:this|that|it|them|both)\b"
 )
 """How a sentence begins that says of what was said before when it will be done."""
+_THEN = pattern(r"\b(?:by|before|until|till) then\b", re.IGNORECASE)
+_COUNTED = "page|part|step|chapter|phase|version|slide|room|option|item|issue|figure|table"
+_NUMERIC_END = pattern(
+    rf"(?:^|(?P<of>\b(?:{_COUNTED})s?)?[\s(\[–—-]+)(?P<when>\d{{1,2}}/\d{{1,2}})[\s.)\]]*$", re.IGNORECASE
+)
+SOON = timedelta(days=120)
+"""How far ahead a day in numbers may lie that nothing else says is one."""
 _FIELD = pattern(
     r"\W*(?:owners?|assigned to|assignees?|who|responsible|status|priority|notes?|link)\s*[:=]", re.IGNORECASE
 )
@@ -75,6 +84,32 @@ class Apart:
         if turn.kind is Kind.SPEECH:
             return None
         return self._behind(draft) or self._below(draft) or self._above(turn)
+
+    def then(self, draft: Draft) -> tuple[Found, Place] | None:
+        """`The call is on Friday. Ana sends it before then`: the day named last before the item."""
+        own = draft.clause
+        said = _THEN.search(self._turns[own.turn].text, own.start, own.end)
+        if said is None:
+            return None
+        above = self._turns[max(0, own.turn - 1) : own.turn + 1][::-1]
+        for turn in (each for each in above if each.section == self._turns[own.turn].section):
+            until = own.start if turn.number == own.turn else len(turn.text)
+            for start, end in reversed(split(turn.text[:until], lowered(turn.text[:until]))):
+                found = self._dues.within(Place(turn.number, start, end))
+                days_named = [each for each in found if isinstance(each.result, Deadline)]
+                if days_named:
+                    return replace(days_named[-1], text=said.group()), Place(turn.number, start, end)
+        return None
+
+    def at_end(self, draft: Draft) -> tuple[Found, Place] | None:
+        """`AI: Ana to post the list 10/28`: a day and a month in numbers, which end an action and count nothing."""
+        own = draft.clause
+        said = _NUMERIC_END.search(self._turns[own.turn].text[own.start : own.end])
+        result = self._dues.limit(said["when"]) if said and not said["of"] else None
+        if said is None or not isinstance(result, Deadline) or result.at - self._dues.said_at > SOON:
+            return None
+        start, end = said.span("when")
+        return Found(start, end, said["when"], replace(result, phrase=said["when"])), own
 
     def _behind(self, draft: Draft) -> tuple[Found, Place] | None:
         """`Ana and Ben to read the contract. Deadline for both: 30 May`: the next sentence of the same line."""

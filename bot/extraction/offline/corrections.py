@@ -55,6 +55,13 @@ _OF_ALL = pattern(
 """`Both by Friday.`"""
 
 
+_CAN_THEN = pattern(
+    rf"[\W_]*(?:but |by |on )*{days.DATE}(?: (?:morning|afternoon|evening|night))? i (?:can|could) "
+    r"(?:do|get|make|manage|have|send|finish|bring|take)(?: (?:it|that|this|him|her|them))?[\W_]*$"
+)
+"""`Tomorrow morning I can get him`, said of what was asked for today."""
+
+
 def take_back(talk: Conversation, line: Line) -> bool:
     """`Never mind`, `scrap the survey`, `we don't need the badges any more`: return whether it dropped a draft."""
     if replies.TAKING_BACK.isdisjoint(line.words):
@@ -112,7 +119,7 @@ MOST_WORDS = 12
 
 def says_day(line: Line) -> bool:
     """Whether a sentence only says a day: `Give me until Friday.`"""
-    return bool(days.BARE_DATE.match(line.sentence) or _OF_ALL.match(line.sentence))
+    return any(said.match(line.sentence) for said in (days.BARE_DATE, _OF_ALL, _CAN_THEN))
 
 
 def move(talk: Conversation, line: Line) -> bool:

@@ -47,6 +47,12 @@ _OF_EVENT = pattern(
 """Behind a day: `for the Tuesday|steering meeting` names the day of an event."""
 _AT_EVENT = pattern(rf"\b(?:{events.NAMES}|fair|party|festival|match|exam|visit|training|webinar)s?,? $")
 """Before a day: `invite them to the workshop|on 25 May` says when the workshop is."""
+_SETTLED = pattern(
+    r"(?:\bagreed(?: on| to| for)?|\b(?:moved|pushed|postponed|shifted|delayed|rescheduled|changed)(?: back)?"
+    r"(?: to| until| for)?"
+    r"|\bnew (?:date|deadline)(?: is)?:?|\binstead|\bnow(?: due)?:?|→|->)\s*(?:the )?$"
+)
+"""Before a day that was settled on after another was named: `not possible this week → agreed on Friday the 19th`."""
 _NAMES_EVENT = pattern(rf" (?:{events.NAMES}|board)$")
 _LED = re.compile(r"(?:for|at|by|before|until|ahead of|in time for|on)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:before|ahead of)\b", re.IGNORECASE)
@@ -72,11 +78,15 @@ class Dues:
 
     def __init__(self, turns: Sequence[Turn], said_at: datetime, zone: str, calendar: Calendar, roster: Roster) -> None:
         self.turns = turns
-        self._said_at = said_at
+        self.said_at = said_at
         self._zone = zone
         self._calendar = calendar
         self._roster = roster
         self._seen: OrderedDict[Place, tuple[Found, ...]] = OrderedDict()
+
+    def limit(self, phrase: str) -> Deadline | NoDeadline:
+        """Return what comes of a phrase by which something is said to be due."""
+        return resolve(f"by {phrase}", self.said_at, self._zone, self._calendar)
 
     def within(self, place: Place) -> tuple[Found, ...]:
         """Return the due phrases of a stretch, their offsets counted in the turn's text."""
@@ -97,11 +107,15 @@ class Dues:
             said = [found for found in self.within(window) if self._may_be_due(found, window)]
             dated = [found for found in said if isinstance(found.result, Deadline)]
             if dated:
-                first = next((found for found in dated if not self.is_of_event(found, window)), dated[0])
+                own = [found for found in dated if not self.is_of_event(found, window)] or dated
+                first = next((found for found in own[1:] if self._is_settled(found, window)), own[0])
                 return self._exact(first, window), window
             if waiting is None:
                 waiting = next(((found, window) for found in said if _is_worth_telling(found)), None)
         return waiting
+
+    def _is_settled(self, found: Found, window: Place) -> bool:
+        return bool(_SETTLED.search(lowered(self.turns[window.turn].text), window.start, window.start + found.start))
 
     def is_of_event(self, found: Found, window: Place) -> bool:
         """Whether a day is that of an event, and nothing says that the work is due by then."""
@@ -137,7 +151,7 @@ class Dues:
 
     def _find(self, text: str) -> tuple[Found, ...]:
         text = _ONE.sub("it ", text)
-        found = find(text, self._said_at, self._zone, self._calendar)
+        found = find(text, self.said_at, self._zone, self._calendar)
         return tuple(self._with_event(each, text) for each in found) or self._at_end(text)
 
     def _with_event(self, found: Found, text: str) -> Found:
@@ -147,7 +161,7 @@ class Dues:
             return found
         whole, result = text[found.start : event.end()], found.result
         if before := _BEFORE.match(found.text):
-            on_it = resolve(f"by {found.text[before.end() :]}", self._said_at, self._zone, self._calendar)
+            on_it = self.limit(found.text[before.end() :])
             result = on_it if isinstance(on_it, Deadline) else result
         return replace(found, text=whole, end=event.end(), result=replace(result, phrase=whole))
 
@@ -158,5 +172,5 @@ class Dues:
             return ()
         hedge = _HEDGE.match(tail["day"])
         at = tail.start("day") + (hedge.end() if hedge else 0)
-        found = find(text[at:], self._said_at, self._zone, self._calendar)
+        found = find(text[at:], self.said_at, self._zone, self._calendar)
         return tuple(replace(one, start=one.start + at, end=one.end + at) for one in found)

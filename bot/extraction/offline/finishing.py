@@ -198,7 +198,10 @@ class Finishing:
                 return draft.due_text, result
         again = self.dues.best([draft.redated]) if draft.redated else None
         best = again or self.dues.best(draft.windows) or self._apart.due(draft)
-        best = best or (self._said_before(draft) if draft.lane is Lane.MARKED else None)
+        if draft.lane is Lane.MARKED:
+            best = best or self._apart.at_end(draft) or self._said_before(draft)
+        if best is None or isinstance(best[0].result, NoDeadline):
+            best = self._apart.then(draft) or best
         return (best[0].text.rstrip(" .,;:!?"), best[0].result) if best else None
 
     def _said_before(self, draft: Draft) -> tuple[Found, Place] | None:

@@ -347,6 +347,9 @@ def test_any_text_reads_into_slices_of_itself(text: str) -> None:
         ("Launch is planned for 8 December", None),
         ("ACTION: Ana to book the stand at the fair on 8 December", None),
         ("Ana: I'm away on 5 November", None),
+        ("The next call is in two weeks, on 18 November.", None),
+        ("The fair opens on 17 November.", None),
+        ("Thanks for joining the call on 6 November.", date(2026, 11, 6)),
     ],
 )
 def test_a_day_on_which_something_else_is_is_not_the_meetings(line: str, held: date | None) -> None:

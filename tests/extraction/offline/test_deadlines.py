@@ -151,6 +151,8 @@ def test_sentences_of_a_list_of_actions_are_items_of_their_own() -> None:
             {"File the papers from the 2 June hearing": "2026-06-05"},
         ),
         ("pay the deposit at the inspection on 9 June", {"Pay the deposit at the inspection": "2026-06-09"}),
+        ("seal the roof 6/24", {"Seal the roof": "2026-06-24"}),
+        ("seal the roof as drawn on page 6/24", {"Seal the roof as drawn on page 6/24": None}),
         ("seal the roof - target date 6/24", {"Seal the roof": "2026-06-24"}),
         ("seal the roof, ETA 24 June", {"Seal the roof": "2026-06-24"}),
         ("seal the roof (need by June 24th)", {"Seal the roof": "2026-06-24"}),
@@ -184,3 +186,39 @@ def test_who_owes_something_by_a_day_owes_it_then_whatever_else_is_said_before()
     assert due("Lena: I'm painting it today and you'll get a dry door by Monday.\n") == {
         "Deliver a dry door": "2026-06-08"
     }
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "The next call is in two weeks, on 17 June.\nOtto will fix the roof before then.\n",
+        "The fair opens on 17 June. Otto will fix the roof by then.\n",
+    ],
+)
+def test_then_is_the_day_named_last(notes: str) -> None:
+    assert due(notes) == {"Fix the roof": "2026-06-17"}
+
+
+def test_then_is_nothing_where_no_day_is_named() -> None:
+    assert due("The fair is fun.\nOtto will fix the roof by then.\n") == {"Fix the roof": None}
+
+
+def test_a_day_on_which_one_can_do_it_moves_what_was_asked_for_another() -> None:
+    talk = (
+        "Lena: Otto, can you fix the roof today?\nOtto: Today's no good. Tomorrow morning I can do it.\nLena: Fine.\n"
+    )
+
+    assert due(talk) == {"Fix the roof": "2026-06-04"}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("this week is not possible → agreed on Friday the 19th", "2026-06-19"),
+        ("by Friday, moved to Monday", "2026-06-08"),
+        ("by Friday (new deadline: 10 June)", "2026-06-10"),
+        ("by Friday, so that it can dry until Monday", "2026-06-05"),
+    ],
+)
+def test_a_day_that_was_settled_on_counts_before_one_named_first(said: str, expected: str) -> None:
+    assert list(due(f"ACTION: Otto to seal the roof {said}\n").values()) == [expected]
