@@ -151,6 +151,8 @@ class Speakers:
     dashed: frozenset[str]
     found: dict[int, Label]
     """The `Name:` labels of the text by the place where their line begins, accepted or not."""
+    is_dialogue: bool = True
+    """Whether some label stands twice; where each stands once, a letter may tell each person something."""
 
     def accepts(self, label: Label | None) -> bool:
         """Whether a `Name:` label is a speaker's."""
@@ -191,7 +193,12 @@ def decide_speakers(
     # What stands above and below a talk does not count against it.
     span = labelled[-1] - labelled[0] + 1 if len(labelled) >= LONG else total
     names = _settle(counts, strong, known | present, span)
-    return Speakers(names=names, dashed=_settle_dashed(dashed, bold, names | known, total), found=found)
+    return Speakers(
+        names=names,
+        dashed=_settle_dashed(dashed, bold, names | known, total),
+        found=found,
+        is_dialogue=any(counts[name] > 1 for name in counts if name.lower() in names),
+    )
 
 
 LONG = 3

@@ -31,6 +31,13 @@ class Piece(NamedTuple):
     joins: bool
 
 
+class Letter(NamedTuple):
+    """A mail of several in one text: the day it is dated, and whether it is older than the one the text begins with."""
+
+    said_on: date | None
+    is_older: bool
+
+
 class Turn(NamedTuple):
     """One speaker's stretch, one bullet, paragraph, heading or table row. `text` reads without marks and line ends."""
 
@@ -45,6 +52,8 @@ class Turn(NamedTuple):
     cells: tuple[tuple[str, str], ...] = ()
     is_labelled: bool = False
     """Whether its own line names the speaker, as in `- Dana: …`."""
+    letter: Letter | None = None
+    """The mail it stands in, where that is not the one the text begins with."""
 
     def slice(self, start: int, end: int, *, focus: int | None = None) -> tuple[int, int]:
         """Return where `text[start:end]` lies in the notes.
@@ -93,6 +102,8 @@ class Notes:
     """The IANA zone of the times in the notes, if they say it."""
     people: tuple[Person, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_mail: bool = False
+    """Whether the text is a mail with its head."""
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.extraction.formats import chat, cues, details, events, labels, markdown, quoting, stacked
+from bot.extraction.formats import chat, cues, details, events, labels, letters, markdown, quoting, stacked
 from bot.extraction.formats.lines import lines, trim
 from bot.extraction.formats.marks import visible
-from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Notes, Span, Turn, splice
+from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Letter, Notes, Span, Turn, splice
 
 HEAD_LINES = 60
 PLAIN_LEVEL = 5
@@ -58,7 +58,7 @@ def read_turns(
             held_on=said[0] if said else None,
             held_on_phrase=said[1] if said else None,
         )
-    reading = _Lines(text, participants)
+    reading = _Lines(text, participants, letters.Letters(today=today, day_first=day_first))
     turns = reading.read()
     said = details.held_on(reading.head, today=today, day_first=day_first)
     return Notes(
@@ -70,6 +70,7 @@ def read_turns(
         zone=details.zone(reading.head),
         people=reading.people,
         remarks=remarks,
+        is_mail=reading.is_mail,
     )
 
 
@@ -82,6 +83,7 @@ class _Open:
     depth: int = 0
     ticked: bool | None = None
     is_labelled: bool = False
+    letter: Letter | None = None
     spans: list[Span] = field(default_factory=list)
     last_length: int = 0
 
@@ -89,8 +91,9 @@ class _Open:
 class _Lines:
     """Reads lines one after the other into turns; one object reads one text."""
 
-    def __init__(self, text: str, participants: Collection[str]) -> None:
+    def __init__(self, text: str, participants: Collection[str], mails: letters.Letters) -> None:
         self.text = text
+        self.letters = mails
         self.spans = list(lines(text))
         self.head = [text[start : min(end, start + 300)] for start, end in self.spans[:HEAD_LINES]]
         self.people = details.read_people(text, self.spans[:LIST_LINES]) + quoting.receivers(self.head)
@@ -116,8 +119,7 @@ class _Lines:
     def read(self) -> tuple[Turn, ...]:
         for number, (start, end) in enumerate(self.filled):
             if start == end:
-                if not (self.is_mail and self.floor):
-                    self._close()
+                self._close()
                 self.columns = []
             elif number in self.headers:
                 self._close()
@@ -130,7 +132,7 @@ class _Lines:
     def _line(self, margin: int, start: int, end: int) -> None:
         text = self.text
         if text[start] == ">" and self.is_mail:
-            self._close()
+            self._quoted(start, end)
             return
         if text[start] == ">":
             start, end = trim(text, quoting.after_quote(text, start, end), end)
@@ -141,13 +143,29 @@ class _Lines:
         if self._structure(start, end):
             return
         bullet = markdown.find_bullet(text, margin, end)
-        if self._spoken(start, end, bullet):
+        if self._addressed(start, end) or self._spoken(start, end, bullet):
             return
         if bullet and bullet.end <= end:
             self._close()
             self._begin(_Open(self._parent(bullet.indent), Kind.BULLET, bullet.indent, bullet.ticked), bullet.end, end)
             return
         self._words(margin, start, end)
+
+    def _quoted(self, start: int, end: int) -> None:
+        """Take a line of an older mail; what nobody is said to have written is left out."""
+        begin, _ = trim(self.text, quoting.after_quote(self.text, start, end), end)
+        depth = self.text.count(">", start, begin)
+        wrote = self.letters.quoted(depth)
+        if begin < end and quoting.is_envelope(self.text, begin, end):
+            self.letters.head(self.text, begin, end, depth)
+            wrote = None
+        if begin == end or wrote is None:
+            self._close()
+        elif self.open is not None and self.open.letter is wrote[1]:
+            self._add(self.open, begin, end)
+        else:
+            self._close()
+            self._begin(_Open(wrote[0], Kind.SPEECH, letter=wrote[1]), begin, end)
 
     def _structure(self, start: int, end: int) -> bool:
         """Take headings, rules, rows and lone times; return whether the line was one."""
@@ -162,6 +180,7 @@ class _Lines:
             return True
         if self.is_mail and quoting.is_envelope(text, start, end):
             self._close()
+            self.letters.head(text, start, end)
             self.floor = quoting.sender(text, start, end) or self.floor
             return True
         heading = None if self._is_speaker_line(start) else markdown.find_heading(text, start, end)
@@ -230,6 +249,18 @@ class _Lines:
             self.parents = []
             if self.sections:
                 self.sections = [section for section in self.sections if section[0] < PLAIN_LEVEL]
+        return True
+
+    def _addressed(self, start: int, end: int) -> bool:
+        """Take a mail's line that begins with a reader's name, `Ana: the keys, please`; return whether it was one."""
+        if not self.is_mail or self.floor is None or self.speakers.is_dialogue:
+            return False
+        label = self.speakers.found.get(start)
+        readers = {form for person in self.people for form in (person.name.lower(), person.name.lower().split()[0])}
+        if label is None or label.name.lower() not in readers or label.name.lower() == self.floor.lower().split()[0]:
+            return False
+        self._close()
+        self._begin(_Open(self.floor, Kind.BULLET), start, end)
         return True
 
     def _parent(self, indent: int) -> str | None:
@@ -301,6 +332,7 @@ class _Lines:
                     turn.depth,
                     turn.ticked,
                     is_labelled=turn.is_labelled,
+                    letter=turn.letter or self.letters.letter,
                 )
             )
 

@@ -89,7 +89,7 @@ NEED_THING = pattern(
     r"\b(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see) (?P<got>(?:the|an?|your|those"
     r"|[\w-]+'s) [^.,;:?!]{2,50}?)"
     r"(?= (?:from|by|before|to me|to us|over to)\b|,? please\b)|"
-    r"\b(?:i|we)(?:'ll| will|'d)?(?: also| still| really)? (?:need|want|like) (?!to\b|you\b|u\b|"
+    r"\b(?:i|we)(?:'ll| will|'d| would)?(?: also| still| really)? (?:need|want|like) (?!to\b|you\b|u\b|"
     r"some(?:one|body)\b|more time)"
     r"(?P<what>(?:the|a|an|your|everyone's|everybody's|all|those|[\w-]+'s)\b[^.,;:?!]{2,60}?)"
     r"(?=(?: (?:in|back|done|ready|finished))? (?:by|before|no later than|until|from you)\b)"

@@ -24,7 +24,7 @@ _BETWEEN = (
 _THIRD = re.compile(
     rf"(?P<who>{_ONE}(?:(?:\s*(?:,|/|&)\s*(?:and\s+)?|\s+and\s+){_ONE}){{0,5}})"
     rf"(?:[’']s team)?[)\]]?(?:\s*\([^)\n]{{1,30}}\))?,?"
-    rf"(?:\s+(?:also|kindly|further|then|duly|again|both))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll|['’]s "
+    rf"(?:\s+(?:also|kindly|further|then|duly|again|both|still|now))?\s*(?P<modal>(?<=\s){MODALS}|['’]ll|['’]s "
     rf"(?:going to|gonna|planning to))\s+"
     rf"(?:(?:{_BETWEEN})\s+)*(?P<verb>[a-z][a-z-]+)\b"
 )
@@ -135,9 +135,12 @@ def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
 
 def _is_work(low: str, at: int, modal: str) -> bool:
     """Whether a verb that alone is no task is one here: `have it mended`, or `be there` of who undertook it."""
-    return bool(
-        DOING.match(low, at) or vetoes.GETS_READY.match(low[at:]) or (_GIVES_WORD.match(modal) and BEING.match(low, at))
-    )
+    return bool(DOING.match(low, at) or vetoes.GETS_READY.match(low[at:]) or _is_undertaken(low, at, modal))
+
+
+def _is_undertaken(low: str, at: int, modal: str) -> bool:
+    given = _GIVES_WORD.match(modal)
+    return given is not None and bool(BEING.match(low, at) or low.startswith("see ", at))
 
 
 def _doing(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
@@ -161,7 +164,8 @@ _HABIT = re.compile(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
 _GIVES_WORD = re.compile(
-    r"(?:has )?(?:agreed|offered|volunteered|promised|committed)|undert|(?:was|were) (?:asked|inst|requ)"
+    r"(?:(?:has|have) )?(?:(?:kindly|also|already|now|again) )*(?:agreed|offered|volunteered|promised|committed)"
+    r"|undert|(?:was|were) (?:asked|inst|requ)"
 )
 """Modals that only people take."""
 _LOOSE = ("can", "could", "might", "may", "should", "would like to", "wants to")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.extraction.formats import Turn
+from bot.extraction.formats.notes import Letter
 from bot.extraction.offline import likely_names, offices, owners
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
@@ -38,6 +39,11 @@ TURNS_PAGE = re.compile(
     r"|\bany (?:other )?(?:questions?|business|comments?)\b|\bmov(?:e|ing) on\b"
 )
 """A sentence that only leads on is nothing that `I'll do that` could mean."""
+_GREETING = re.compile(
+    r"(?:(?:Hi|Hey|Hello|Dear|Morning|Good (?:morning|afternoon|evening))[ ,]+)?"
+    r"(?P<who>[^\W\d_][\w'’-]+(?:(?:, | and | & |, and )[^\W\d_][\w'’-]+)*)\s*[,:!–—-]"
+)
+_AND = re.compile(r", and | and | & |, ")
 TURNING = words("else next any move moving")
 _NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
 
@@ -94,7 +100,10 @@ MOST_RECENT = 50
 class Conversation:
     """What is remembered from turn to turn."""
 
-    def __init__(self, turns: Sequence[Turn], roster: Roster) -> None:
+    def __init__(self, turns: Sequence[Turn], roster: Roster, *, is_mail: bool = False) -> None:
+        self.is_mail = is_mail
+        self._greeted: list[str] = []
+        self._letter: Letter | None = None
         self.turns = turns
         self.roster = roster
         self.drafts: list[Draft] = []
@@ -112,10 +121,22 @@ class Conversation:
         """Forget what is too long ago for this turn to answer."""
         if self.recent:
             self.recent = [draft for draft in self.recent if turn.number - draft.last_turn <= REACH]
+        if self._letter is not turn.letter:
+            self._letter, self.recent, self._need, self._before = turn.letter, [], None, None
         self._addressing.clear()
-        self._addressed = []
+        self._addressed = self._greeted = self._greeting(turn)
         while self._unread and turn.number - self._unread[0].turn.number > NEAR:
             self._unread.popleft()
+
+    def _greeting(self, turn: Turn) -> list[str]:
+        """Return whom a mail greets, until its writer changes: `Hi Nils,` on a line of its own."""
+        if not self.is_mail or turn.speaker is None:
+            return []
+        if found := _GREETING.match(turn.text):
+            names = [self.roster.find(name) for name in _AND.split(found["who"])]
+            return [name for name in names if name] if None not in names else []
+        before = self.turns[turn.number - 1] if turn.number else turn
+        return self._greeted if before.speaker == turn.speaker and before.letter is turn.letter else []
 
     def draft(self, line: Line, lane: Lane, act: Act, left: int, right: int, weight: float) -> Draft:
         """Keep a new draft whose task's words lie at `left` to `right` of the turn."""

@@ -73,6 +73,7 @@ _ASK = any_of(
     is there any (?:chance|way) (?:you|u) (?:could|can)
     are (?:you|u) (?:able|ok|okay|happy|free|good|up|willing|around) to
     (?:do (?:you|u) have|have (?:you|u)(?: got)?) (?:the |any |some )?(?:time|capacity|bandwidth|room) to
+    (?:can|could|would|will) every(?:one|body)(?: please)?
     (?:can|could|would|will|cld) (?:you(?: (?:two|both|all|guys))?|u|ya|y'all|(?:the )?(?:two|both|one|three) of you)"""
 )
 _MIND = any_of(
@@ -124,6 +125,7 @@ _FIRST = any_of(
     you(?= (?:ok|okay|good|happy|free|able|up|down|willing|around) to)
     we(?='| (?:will|are|all|need|have|should|must|can|could|plan|agreed|still|also|really))
     (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|we|it|be|help|really|also|{_SOMEBODY}))
+    (?:can|could|would|will)(?= every(?:one|body))
     (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
     it(?='| would| is)|should(?= i)|might(?= you)|how(?= (?:about|if))|when(?= (?:can|could|will|would))|why(?= don't)
     (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
@@ -146,7 +148,8 @@ MODALS = any_of(
     rf"""will(?: be able)?(?: to)?|'ll|to|is going to|are going to|is gonna|shall|should|must|needs to|need to
     has to|have to
     can|could|has agreed to|agreed to|offered to|volunteered to|promised to|committed to|is to|are to|plans to
-    is supposed to|(?:has|have) (?:(?:kindly|already|also|now) )?(?:agreed|offered|volunteered|promised|undertaken) to
+    is supposed to
+    (?:has|have) (?:(?:kindly|already|also|now|again) )*(?:agreed|offered|volunteered|promised|undertaken) to
     (?:is|are) (?:planning|hoping|aiming|set|due|scheduled|down|meant) to|wants to
     {_TOLD} (?:he|she|they)['’]?(?:d|ll)|{_TOLD} (?:he|she|they) (?:would|will)
     (?:has|have) been (?:asked|instructed|requested) to|(?:is|are) (?:asked|instructed|requested) to

@@ -13,6 +13,7 @@ from bot.extraction.offline import (
     holdings,
     minuted,
     present,
+    recaps,
     requests,
     resolved,
     statements,
@@ -45,8 +46,8 @@ MOST_DRAFTS = 1_500
 class Dialogue:
     """Hears one turn after the other and keeps the drafts."""
 
-    def __init__(self, turns: Sequence[Turn], roster: Roster) -> None:
-        self.talk = Conversation(turns, roster)
+    def __init__(self, turns: Sequence[Turn], roster: Roster, *, is_mail: bool = False) -> None:
+        self.talk = Conversation(turns, roster, is_mail=is_mail)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -124,6 +125,8 @@ class Dialogue:
         found += handed.read_handed(line, roster)
         found += present.read_present(line, roster)
         found += holdings.read_held(line, self.talk)
+        if self.talk.is_mail and line.turn.speaker:
+            found += recaps.read_recap(line, roster, self.talk.addressed)
         found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
         if resolved.may_resolve(line) and (settled := list(resolved.read_resolved(line, roster))):
             named = [act for act in found if act.names or act.kind not in ("assigned", "call")]
@@ -132,7 +135,7 @@ class Dialogue:
         if implied and (act := acts.subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker:
-            asked = uncued.request(line, self.talk) if line.turn.kind is Kind.SPEECH else None
+            asked = uncued.request(line, self.talk) if line.turn.kind is Kind.SPEECH or self.talk.is_mail else None
             return [act] if (act := asked or uncued.under_way(line)) else []
         return found
 

@@ -84,15 +84,15 @@ class Dues:
         self._roster = roster
         self._seen: OrderedDict[Place, tuple[Found, ...]] = OrderedDict()
 
-    def limit(self, phrase: str) -> Deadline | NoDeadline:
+    def limit(self, phrase: str, said_at: datetime | None = None) -> Deadline | NoDeadline:
         """Return what comes of a phrase by which something is said to be due."""
-        return resolve(f"by {phrase}", self.said_at, self._zone, self._calendar)
+        return resolve(f"by {phrase}", said_at or self.said_at, self._zone, self._calendar)
 
     def within(self, place: Place) -> tuple[Found, ...]:
         """Return the due phrases of a stretch, their offsets counted in the turn's text."""
         if place not in self._seen:
             text = self.turns[place.turn].text[place.start : place.end]
-            self._seen[place] = self._find(text)
+            self._seen[place] = self._find(text, self._said(place.turn))
             if len(self._seen) > _REMEMBERED:
                 self._seen.popitem(last=False)
         return self._seen[place]
@@ -149,28 +149,35 @@ class Dues:
                 return other
         return found
 
-    def _find(self, text: str) -> tuple[Found, ...]:
-        text = _ONE.sub("it ", text)
-        found = find(text, self.said_at, self._zone, self._calendar)
-        return tuple(self._with_event(each, text) for each in found) or self._at_end(text)
+    def _said(self, turn: int) -> datetime:
+        """Return when a turn was said: an older mail is dated by its own head."""
+        letter = self.turns[turn].letter
+        if letter is None or letter.said_on is None:
+            return self.said_at
+        return datetime.combine(letter.said_on, self.said_at.timetz())
 
-    def _with_event(self, found: Found, text: str) -> Found:
+    def _find(self, text: str, said_at: datetime) -> tuple[Found, ...]:
+        text = _ONE.sub("it ", text)
+        found = find(text, said_at, self._zone, self._calendar)
+        return tuple(self._with_event(each, text, said_at) for each in found) or self._at_end(text, said_at)
+
+    def _with_event(self, found: Found, text: str, said_at: datetime) -> Found:
         """`For the Tuesday meeting`: the event belongs to the phrase; what is due before it is due on that day."""
         event = _OF_EVENT.match(lowered(text), found.end) if _LED.match(found.text) else None
         if event is None or not isinstance(found.result, Deadline):
             return found
         whole, result = text[found.start : event.end()], found.result
         if before := _BEFORE.match(found.text):
-            on_it = self.limit(found.text[before.end() :])
+            on_it = self.limit(found.text[before.end() :], said_at)
             result = on_it if isinstance(on_it, Deadline) else result
         return replace(found, text=whole, end=event.end(), result=replace(result, phrase=whole))
 
-    def _at_end(self, text: str) -> tuple[Found, ...]:
+    def _at_end(self, text: str, said_at: datetime) -> tuple[Found, ...]:
         """`Write up what happened, probably Thursday`: a day alone after the last comma says when."""
         tail = _TAIL.search(text.rstrip(" .!"))
         if not tail or not days.BARE_DATE.match(lowered(tail["day"])):
             return ()
         hedge = _HEDGE.match(tail["day"])
         at = tail.start("day") + (hedge.end() if hedge else 0)
-        found = find(text[at:], self.said_at, self._zone, self._calendar)
+        found = find(text[at:], said_at, self._zone, self._calendar)
         return tuple(replace(one, start=one.start + at, end=one.end + at) for one in found)

@@ -11,6 +11,7 @@ from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Kind, Notes, Turn, read_turns
 from bot.extraction.offline import (
     bullets,
+    days,
     finishing,
     foreign,
     jottings,
@@ -163,8 +164,20 @@ def find_drafts(heard: Heard) -> list[Draft]:
         elif turn.number in orders and not is_struck and (listed := bullets.read_order(turn, roster)):
             talk.drafts.extend(replace(_from_marked(turn, item), weight=weight) for item, weight in listed)
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not is_struck:
-            talk.hear(turn)
+            _hear(talk, turn)
     return talk.drafts
+
+
+def _hear(talk: Dialogue | foreign.ForeignTalk, turn: Turn) -> None:
+    """Hear a turn; what an older mail below says was said before, and what it only asks or offers may be over."""
+    before = len(talk.drafts)
+    talk.hear(turn)
+    if turn.letter is not None and turn.letter.is_older:
+        for draft in talk.drafts[before:]:
+            place = draft.place
+            dated = days.SOME_DATE.search(turn.text[place.start : place.end].lower())
+            is_firm = draft.lane in (Lane.PROMISE, Lane.ASSIGNED) or (draft.lane is Lane.OFFER and dated)
+            draft.ceiling = min(draft.ceiling, finishing.SURE - 0.01 if is_firm else finishing.LIKELY - 0.01)
 
 
 def _read_line(turn: Turn, roster: Roster, parent: str | None, *, is_short: bool) -> list[Marked]:
@@ -172,8 +185,7 @@ def _read_line(turn: Turn, roster: Roster, parent: str | None, *, is_short: bool
     found = marked.read_marked(turn, roster, parent, is_short=is_short)
     if found or roster.me is None:
         return found
-    own = jottings.read_jotting(turn, roster.me, roster)
-    return [own] if own else []
+    return jottings.read_jottings(turn, roster.me, roster)
 
 
 def _is_struck(notes: Notes, turn: Turn) -> bool:
@@ -202,7 +214,7 @@ def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
     """Return who listens: the rules of English, or the explicit forms of another language."""
     tongue = TONGUES.get(heard.language)
     if tongue is None:
-        return Dialogue(heard.notes.turns, heard.roster)
+        return Dialogue(heard.notes.turns, heard.roster, is_mail=heard.notes.is_mail)
     calendar = Calendar(day_first=heard.meeting.day_first, language=tongue.code)
     zone = str(heard.said_at.tzinfo)
     dues = Dues(heard.notes.turns, heard.said_at, zone, calendar, heard.roster)

@@ -4,14 +4,16 @@ from bot.extraction.formats import Kind, Turn
 from bot.extraction.offline import days
 from bot.extraction.offline.entries import CLOSED, Marked
 from bot.extraction.offline.listed import begins_work
-from bot.extraction.offline.present import TELLS
+from bot.extraction.offline.present import SAYS
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.sentences import lowered
+from bot.extraction.offline.sentences import lowered, split
 from bot.extraction.offline.verbs import PASTS, WORK
 from bot.extraction.phrases import any_of, pattern
 
 LONGEST = 240
 """Characters of a line that is read as a jotting."""
+SHORTEST = 6
+"""Characters of one that may say something."""
 _DAY = rf"(?:{days.DATE}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b)"
 _OPENERS = any_of(
     """then|and|also|so|but|ok|important|nb|don't forget(?: to)?|do not forget(?: to)?|remember(?: to)?|to-?do|must
@@ -33,7 +35,8 @@ _BRING = pattern(
     rf"|our) )?(?:[\w'-]+ ){{1,4}}?(?:back )?to (?:the )?[\w'.-]+(?: [\w'.-]+){{0,2}}) (?:by|before|until|till) {_DAY}"
 )
 _MINE = pattern(
-    r"\W*(?P<task>[^:?!]{3,80}?)\s*(?::\s*(?:mine|me|i do (?:it|that))\b|\?.*\b(?:me|mine|i do (?:it|that)"
+    r"\W*(?P<task>[^:?!]{3,80}?)(?::[^?!]{2,40}(?=\?))?\s*"
+    r"(?::\s*(?:mine|me|i do (?:it|that))\b|\?.*\b(?:me|mine|i do (?:it|that)"
     r"|i'll do (?:it|that)|i take (?:it|that))\b"
     r"|(?:→|-+>)\s*me\b|[(\[]me\b(?! ?=))"
 )
@@ -46,22 +49,37 @@ _IDLE = pattern(
 _DONE = pattern(r"✓|✔|✅|☑|\b(?:done|finished|sorted|paid|sent)\b\W*$")
 
 
-def read_jotting(turn: Turn, writer: str, roster: Roster) -> Marked | None:
+def read_jottings(turn: Turn, writer: str, roster: Roster) -> list[Marked]:
     """Return what a line of somebody's own notes says they will do themselves."""
     text, low = turn.text, lowered(turn.text)
-    if turn.kind not in (Kind.BULLET, Kind.LINE) or turn.is_labelled or not 6 <= len(text) <= LONGEST:
-        return None
+    if turn.kind not in (Kind.BULLET, Kind.LINE) or turn.is_labelled or not SHORTEST <= len(text) <= LONGEST:
+        return []
     if CLOSED.search(text) or _is_anothers(text, roster) or _DONE.search(low):
-        return None
+        return []
     if (found := _MINE.match(low)) and not _IDLE.search(found["task"]):
-        return _own(text, found["task"], writer, 0.66, text[: found.end("task")])
-    return None if _IDLE.search(low) or "?" in text else _planned(text, low, writer)
+        own = _own(text, found["task"], writer, 0.66, text[: found.end("task")])
+        parts = split(text[found.end() :], low[found.end() :])
+        rest = [(found.end() + left, found.end() + right) for left, right in parts[1:]]
+        own = own._replace(end=found.end()) if own and rest else own
+        return [item for item in (own, *(_sentence(text, low, part, writer) for part in rest)) if item]
+    return [item for part in split(text, low) if (item := _sentence(text, low, part, writer))]
+
+
+def _sentence(text: str, low: str, part: tuple[int, int], writer: str) -> Marked | None:
+    said, small = text[part[0] : part[1]], low[part[0] : part[1]]
+    if len(said) < SHORTEST:
+        return None
+    arrow = _ARROW.match(said)
+    if _IDLE.search(lowered(_topic(arrow["task"])) if arrow else small) or "?" in said:
+        return None
+    item = _planned(said, small, writer)
+    return item._replace(start=part[0], end=part[1]) if item else None
 
 
 def _planned(text: str, low: str, writer: str) -> Marked | None:
     if found := _ARROW.match(text):
         return _own(text, found["task"], writer, 0.66, _topic(found["task"]), found["day"])
-    if (found := _I_DO.search(low)) and found["verb"] in WORK and found["verb"] not in TELLS:
+    if (found := _I_DO.search(low)) and found["verb"] in WORK and found["verb"] not in SAYS:
         return _own(text, "", writer, 0.66, text[found.start("verb") : found.end()])
     if _BRING.match(low):
         return _own(text, "", writer, 0.66, text)

@@ -51,6 +51,7 @@ _MEMBERS = any_of(
     """(?:committee |board |club |council |staff |team |all )?members
     governors|parents|volunteers|residents
     stallholders|trustees|players|teachers|tenants|plot ?holders|leaders|delegates|coaches|directors|owners|helpers
+    (?<=all )[a-z]+s|(?<=both )[a-z]+s
     crews?|everyone|everybody|all (?:present|attendees|staff|teams?|leads|managers)|all"""
 )
 _GROUP = pattern(

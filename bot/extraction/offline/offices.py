@@ -8,7 +8,7 @@ from bot.extraction.formats import Notes
 from bot.extraction.offline.verbs import THIRDS
 from bot.extraction.phrases import any_of, pattern, words
 
-TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev|Fr|Sir|Dame|Lady|Lord)\.?"
+TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev|Fr|Sir|Dame|Lady|Lord|Herr|Frau|Sister)\.?"
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 TITLED = rf"{TITLE} (?:{_NAME} ){{0,2}}{_NAME}"
 OFFICE = any_of(
@@ -80,6 +80,11 @@ _AS_PEOPLE = pattern(
     r"|undertook|reported|reports|wondered|apologi[sz]ed|explained|wants|wanted|hopes|hoped|felt|feels|believes"
     r"|suggested|suggests|proposed|kindly|knows|will|to|is happy)\b)"
 )
+_WRITTEN_TO = pattern(
+    rf"(?:^|[.!?] ){_NAME.join(('(?P<who>', ')'))}(?=(?:,| [–—-]) (?:please|could|can|would|will|you)\b"
+    r"| (?:offered|promised|volunteered|undertook|kindly|has (?:also )?(?:agreed|offered|promised"
+    r"|volunteered|undertaken)) )"
+)
 TIMES = 2
 """Times a name that no list holds stands where people do before it is somebody's."""
 
@@ -100,6 +105,9 @@ def told(notes: Notes, *, is_own: bool) -> Iterator[str]:
     """
     if is_own:
         yield from _in_own(notes)
+        return
+    if notes.is_mail:
+        yield from (found["who"] for turn in notes.turns for found in _WRITTEN_TO.finditer(turn.text))
         return
     times = Counter(found["one"] or found["two"] for text in _prose(notes) for found in _AS_PEOPLE.finditer(text))
     yield from (name for name, often in times.items() if often >= TIMES)
@@ -135,8 +143,8 @@ def may_be(name: str, pronoun: str) -> bool:
     return title not in (_WOMEN if pronoun.lower() == "he" else _MEN if pronoun.lower() == "she" else ())
 
 
-_MEN = words("mr fr sir lord")
-_WOMEN = words("mrs ms miss dame lady")
+_MEN = words("mr fr sir lord herr")
+_WOMEN = words("mrs ms miss dame lady frau sister")
 _PERSON_OR_OFFICE = pattern(rf"\b(?:{TITLED}|[Tt]he (?P<office>{OFFICE})|(?P<name>{_NAME}(?: {_NAME})?))")
 
 

@@ -20,7 +20,9 @@ _DOES = re.compile(
     rf"| & | \+ |/){_ONE})+)?) (?:then |also )?"
     r"(?P<verb>(?(more)[a-z][a-z-]+|[a-z][a-z-]+s))\b(?P<rest>[^.;?!\n]*)"
 )
+_THEN_DOES = re.compile(r"(?:,|;| and) (?:then |also )?(?P<verb>[a-z][a-z-]+s)\b(?P<rest>[^.;?!\n]*)")
 _JOINT = re.compile(r", | and | & | \+ |/")
+_TALKS_TO = re.compile(r"(?:talk|speak)s? (?:to|with) (?!us\b|me\b|you\b|everyone\b|everybody\b)\w")
 _LABEL = re.compile(r"[^:]{2,60}:\s*$")
 _OBJECT = re.compile(r"\s(?:(?:his|her|their|the|our|my|an?)\b(?! for\b)|[A-Z])")
 TELLS = words(
@@ -33,6 +35,13 @@ TELLS = words(
     visit experiment trial practise practice"""
 )
 """Verbs that tell what was said, how things are, or where somebody will be."""
+SAYS = words(
+    """present report explain suggest propose mention raise ask note state say tell describe announce recommend thank
+    welcome wonder point speak discuss comment remind warn leave travel arrive stop wait work talk listen like hope
+    want need agree decline accept attend participate join respond know see look vote value question request offer
+    volunteer clarify think go come claim refer reflect feel mean guess live stay meet get"""
+)
+"""Those of them that name no work of their own either: `I find her a desk` does, `I see` does not."""
 TELLS_TOO = words(
     "share review confirm check update give provide read walk put bring take do discuss address list test"
 )
@@ -52,9 +61,20 @@ def read_present(line: "Line", roster: Roster) -> list[Act]:
     if line.turn.kind is not Kind.BULLET or roster.words.isdisjoint(line.words) or line.asks:
         return []
     start, end = line.place.start, line.place.end
-    return [
-        act for found in _DOES.finditer(line.turn.text, start, end) if (act := _does(line, found, roster)) is not None
-    ]
+    acts = [act for found in _DOES.finditer(line.turn.text, start, end) if (act := _does(line, found, roster))]
+    return acts or _also_does(line, roster)
+
+
+def _also_does(line: "Line", roster: Roster) -> list[Act]:
+    """`Ana has done the fit, puts it on the share tomorrow`: the second verb has the first one's subject."""
+    leads, text = _SAYS_YES.match(line.turn.text, line.place.start), line.turn.text
+    who = roster.find(leads["who"]) if leads else None
+    found = _THEN_DOES.search(text, leads.end(), line.place.end) if leads and who else None
+    base = THIRDS.get(found["verb"]) if found else None
+    if not found or not who or base is None or base in TELLS or not SOME_DATE.search(line.low, found.end("verb")):
+        return []
+    at, task = found.start("verb"), base + found["rest"]
+    return [Act("assigned", at, at, line.place.end, base, (who,), False, 0.6, "noted", text=task)]
 
 
 def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
@@ -66,7 +86,7 @@ def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     if label and roster.knows(label.group().strip(" :")):
         return None
     asks = label is not None and base == "ask" and _OBJECT.match(found["rest"])
-    if base in TELLS and not asks:
+    if base in (TELLS if len(names) == 1 else SAYS) and not asks and not _TALKS_TO.match(line.low, found.start("verb")):
         return None
     dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end))
     if base in TELLS_TOO and not (dated or label):

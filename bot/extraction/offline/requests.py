@@ -38,7 +38,7 @@ ANYBODY = re.compile(
     r"volunteers?|takers?)[\W_]*"
 )
 """A question to all after what is to be done was said: `Who?`, `Any takers?`"""
-_TAKE_IT = re.compile(r"(?:take|do|handle|own|pick|grab|tackle|cover|look after|sort|get)\b")
+_TAKE_IT = re.compile(r"(?:take|do|handle|own|pick|grab|tackle|cover|look after|sort|get|see to|deal with|attend to)\b")
 MOST_WORDS = 9
 """Words of a sentence that only says who is asked for what was said before."""
 _EVERYONES = re.compile(r"(?:everyone's|everybody's|all)\b")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RESOLVED = words(
     """agreed resolved decided settled arranged that left fell falls promised promises from which confirmed assured
-    wanted     needed required expected requested be"""
+    wanted needed required expected requested be should needs will must"""
 )
 """A sentence without any of these words records nothing in these ways."""
 
@@ -61,12 +61,17 @@ _TO_BE_DONE = pattern(
     r"|needs?) (?:still )?to be (?P<verb>[a-z]+)\b"
     r"(?P<rest>[^.;:?!]*)"
 )
+_LAST = pattern(rf"(?P<task>.{{8,}}?)(?: ?\((?P<who>{_PEOPLE})\)| [–—-] (?P<dash>{_PEOPLE}))[.!]?$")
+_OPEN = pattern(r"\b(?:will|shall|should|must|(?:is|are|still|have|has) to|needs?)\b(?! not\b)")
 _STATED = words(
     "see hold keep take leave know find consider observe read accept allow note open close raise ask charge"
 )
 """What `is to be …` decides rather than hands out: `the door is to be kept shut`."""
 _BY_THEN = pattern(r"\b(?:by|before|no later than|until|in time for|ahead of) (?:the |our |we |next |then)?")
 _STAYS = words("remain stay continue be have act serve stand meet")
+_WITH_WHOM = pattern(r"meet (?:with |the |our |an? )")
+_FIRST = r"\bthe (?:first|last|second|third|fourth|fifteenth) of (?:the|next|this) month\b"
+_DATED = pattern(rf"{days.DATE}|{_FIRST}")
 _FINITE = pattern(r"\b(?:is|are|was|were|had|has|have|came|arrived|received|heard|read|got|gets|comes)\b")
 _THERE = pattern(
     r"(?:some(?:body|one) (?:has|needs|had|will have|ought) to|it (?:is|was) necessary to) ", re.IGNORECASE
@@ -76,6 +81,8 @@ _WHY = "minuted"
 
 def may_resolve(line: "Line") -> bool:
     """Whether a sentence is told by nobody in particular and holds a word of these ways."""
+    if line.turn.speaker is None and line.sentence.rstrip(".!")[-1:] == ")":
+        return True
     return line.turn.speaker is None and not RESOLVED.isdisjoint(line.words) and not line.asks
 
 
@@ -83,7 +90,7 @@ def read_resolved(line: "Line", roster: Roster) -> Iterator[Act]:
     """Yield what a sentence of minutes in prose records in these ways, if `may_resolve` holds for it."""
     text, start, end = line.turn.text, line.place.start, line.place.end
     for found in _THAT.finditer(text, start, end):
-        if found["verb"] in WORK and (found["verb"] not in _STAYS or " with " in line.low[found.end() :][:40]):
+        if found["verb"] in WORK and (found["verb"] not in _STAYS or _WITH_WHOM.match(line.low, found.start("verb"))):
             yield from _named(line, found, roster, 0.72)
     for found in _LEFT.finditer(text, start, end):
         yield from _named(line, found, roster, 0.72)
@@ -91,10 +98,22 @@ def read_resolved(line: "Line", roster: Roster) -> Iterator[Act]:
         yield from _named(line, found, roster, 0.62, f"give {found['what']}")
     yield from _which(line, roster)
     for found in _ASSURED.finditer(text, start, end):
-        if (base := PASTS.get(found["verb"])) in _PASSES_ON and days.SOME_DATE.search(found["rest"].lower()):
+        if (base := PASTS.get(found["verb"])) in _PASSES_ON and _DATED.search(found["rest"].lower()):
             yield from _named(line, found, roster, 0.56, f"{base} {found['what']}{found['rest']}")
     yield from _from(line, roster)
     yield from _to_be_done(line)
+    yield from _named_last(line, roster)
+
+
+def _named_last(line: "Line", roster: Roster) -> Iterator[Act]:
+    """`The notices will go up tomorrow (Ana).` names whose it is at its end."""
+    found = _LAST.match(line.text(line.place.start, line.place.end))
+    if found and _OPEN.search(found["task"].lower()):
+        who = owners.read(found["who"] or found["dash"], roster)
+        if who and all(roster.knows(name) for name in who.names):
+            at = line.place.start
+            task = f"see to it: {found['task']}"
+            yield Act("assigned", at, at, line.place.end, "take", tuple(who.names), who.group, 0.66, _WHY, text=task)
 
 
 def _to_be_done(line: "Line") -> Iterator[Act]:

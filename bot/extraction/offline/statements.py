@@ -10,6 +10,7 @@ from bot.extraction.offline.verbs import DOING, GERUNDS, WORK
 from bot.extraction.phrases import pattern, words
 
 _MAYBE = pattern(r"\b(?:maybe|perhaps)[,\s]*$")
+_SOME_DAY = pattern(r"\W*(?:one|some) ?day\b")
 _AT_ONCE = pattern(r"\b(?:just|first|now|quickly|uh|um)\b")
 _UNDER_WAY = pattern(r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b")
 _OFTEN = pattern(r"\b(?:every|each|always|usually|often|never|normally)\b|(?:day|week|month)s\b")
@@ -64,13 +65,14 @@ def _doubts(talk: Conversation, line: Line, act: Act) -> float:
 
 def _strangeness(talk: Conversation, line: Line, act: Act) -> float:
     """What a verb costs that names no work we know: little after `I'll` with something to do it to."""
-    promised = act.kind == "promise" and len(talk.turns) < LONG_MEETING
+    told = line.turn.speaker is None and act.names and all(talk.roster.knows(name) for name in act.names)
+    promised = (act.kind == "promise" and len(talk.turns) < LONG_MEETING) or (act.kind == "assigned" and told)
     objects = keywords(line.low[act.body : act.end]) - {stem(act.verb)}
     return 0.15 if promised and (objects or days.SOME_DATE.search(line.sentence)) else 0.25
 
 
 def _sentence_doubts(sentence: str, clause: str) -> float:
-    doubt = 0.0
+    doubt = 0.35 if _SOME_DAY.match(sentence) else 0.0
     if " if " in f" {sentence}":
         doubt += 0.45 if vetoes.NO_TIME.search(sentence) else 0.2 if vetoes.ON_DEMAND.search(sentence) else 0.0
     if vetoes.ASKS_ONESELF.search(sentence):
@@ -234,7 +236,7 @@ def assign(talk: Conversation, line: Line, act: Act, weight: float) -> bool:
     if line.asks:
         weight -= 0.25
     if _only_informs(act, line.low[act.body : act.end]) and not (
-        speaker is None and _UNDERTAKEN.search(line.low, act.start, act.body)
+        (speaker is None or talk.is_mail) and _UNDERTAKEN.search(line.low, act.start, act.body)
     ):
         weight -= 0.3
     if speaker in names:

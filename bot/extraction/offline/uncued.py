@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _IMPERATIVE = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
-    r"(?:(?P<name>@?[^\W\d_][\w'’.-]*+(?: [^\W\d_][\w'’.-]*+)?)(?:,| [-–—]) (?:(?:please|pls|then|also|you|just) )*)?"
+    r"(?:(?P<name>@?[^\W\d_][\w'’.-]*+(?: [^\W\d_][\w'’.-]*+)?)(?:[,:]| [-–—]) "
+    r"(?:(?:please|pls|then|also|you|just) )*)?"
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
 )
 _TOLD = pattern(

@@ -20,7 +20,7 @@ _TAKEN_BY = pattern(
 )
 _OWN = (
     pattern(
-        rf"\b(?:[Mm]y (?:own )?(?:notes?|list|log)|[Oo]wn notes|[Nn]otes? to (?:my)?self"
+        rf"\b(?:[Mm]y (?:own )?(?:notes?|notebook|diary|journal|list|log)|[Oo]wn notes|[Nn]otes? to (?:my)?self"
         rf"|[Tt]o (?:my)?self)\b[^\n(–—]{{0,40}}[(–—:-]+ *(?:I['’]m )?{_NAME}"
     ),
     pattern(

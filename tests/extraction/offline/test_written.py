@@ -49,6 +49,10 @@ PROSE = "Sailing club, committee\nPresent: Maud Ek (treasurer), Sven Roth, Lia C
         ("Photos are wanted from everybody by 20 April.", ("nobody", "Provide photos", "2026-04-20")),
         ("A new mast is needed, drawing from Sven by 20 April.", ("Sven Roth", "Provide drawing", "2026-04-20")),
         ("Lia confirmed that the deposit will be paid on Friday.", ("Lia Conti", "Pay the deposit", "2026-04-17")),
+        ("Sven still has to return the ladder.", ("Sven Roth", "Return the ladder", None)),
+        ("Lia spoke to the yard: the key is lost, and she will copy it.", ("Lia Conti", "Copy it", None)),
+        ("All skippers must send their times to Maud by 1 May.", ("nobody", "Send their times to Maud", "2026-05-01")),
+        ("The photos still need sorting (Sven).", ("Sven Roth", "See to it: The photos still need sorting", None)),
         ("Boat owners are to send their papers to Maud no later than 1 May.",
          ("nobody", "Send their papers to Maud", "2026-05-01")),
     ],
@@ -71,6 +75,8 @@ def test_minutes_in_prose_record_who_is_to_do_what(sentence: str, found: tuple[s
         "Sven had doubts.",
         "The council went through the bills.",
         "The gate was open, which Lia had noticed.",
+        "The photos were sorted long ago (Sven).",
+        "All skippers enjoyed the race by the harbour.",
         "The bill was paid by Maud on Friday.",
         "The yard will be closed by the council by Friday.",
         "Dogs are to be kept on a lead.",
@@ -115,6 +121,7 @@ LIST = "Stand planning\nPresent: Ulla Krantz, Farid Nour, Pavel Dvorak\n\n## Sta
         ("Brochures – Farid – 30 April", ("Farid Nour", "Brochures", "2026-04-30")),
         ("Badges: Farid, to be printed by 25 April", ("Farid Nour", "Badges to be printed", "2026-04-25")),
         ("Menu: Pavel, draft by Sunday", ("Pavel Dvorak", "Menu draft", "2026-04-19")),
+        ("Tombola – Ulla, prizes collected by 1 May", ("Ulla Krantz", "Tombola prizes collected", "2026-05-01")),
         ("Pegs: Pavel to order", ("Pavel Dvorak", "Order Pegs", None)),
         ("@Pavel hotel for four, this week", ("Pavel Dvorak", "Hotel for four", "2026-04-17")),
         ("Clean the samples (all, by Friday)", ("nobody", "Clean the samples", "2026-04-17")),
@@ -161,6 +168,7 @@ OWN = "Tue 14 Apr, my notes (Nell)\n\n- Ivo came late\n- {}\n- sun all day\n"
         ("list to Ivo by the 25th", ("Nell", "List to Ivo", "2026-04-25")),
         ("posters: mine, print Thursday", ("Nell", "Posters", "2026-04-16")),
         ("locker key, who? ... fine, me", ("Nell", "Locker key, who", None)),
+        ("copier code: who has it? me", ("Nell", "Copier code", None)),
         ("bill: told him I can't → agreed on fri 24th", ("Nell", "Bill", "2026-04-24")),
         ("Ivo + me pack the kit on Friday", ("Ivo & Nell", "Pack the kit", "2026-04-17")),
         ("Ivo sends me the form on Friday", ("Ivo", "Send me the form", "2026-04-17")),
@@ -201,6 +209,7 @@ def test_not_all_that_somebody_notes_is_theirs_to_do(line: str) -> None:
         "my notes (I'm Nell)",
         "To self, Tue 14 Apr (Nell)",
         "Nell's notebook",
+        "my notebook (Nell)",
     ],
 )
 def test_notes_say_in_many_ways_whose_they_are(head: str) -> None:
@@ -211,3 +220,85 @@ def test_a_line_without_a_name_is_nobodys_where_somebody_took_notes_for_others()
     notes = "Attendees: Nell, Ivo, Bea\nNotes: Nell\n\n- I fetch the trailer\n- re-do the quote for the pond\n"
 
     assert [owner for owner, task, _ in claimed(notes) if "quote" in task] == []
+
+
+MAIL = (
+    "From: Ros Peake\nTo: Jamal Idris; Chiyo Tanaka\nDate: Tue, 14 Apr 2026 17:20\nSubject: where we stand\n\n"
+    "Hi all,\n\n{}\n\nThe bank rings me twice a week.\n\nRos\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        ("Jamal, you said you'd ring the solicitor by Thursday.", ("Jamal Idris", "Ring the solicitor", "2026-04-16")),
+        ("Chiyo, you were going to compare the ovens.", ("Chiyo Tanaka", "Compare the ovens", None)),
+        ("Jamal: put the ad up tomorrow, please.", ("Jamal Idris", "Put the ad up", "2026-04-15")),
+        ("Chiyo: shop list, first draft on Monday.", ("Chiyo Tanaka", "Shop list, first draft", "2026-04-20")),
+        ("Chiyo has kindly agreed to see the used one.", ("Chiyo Tanaka", "See the used one", None)),
+        ("Chiyo is drafting the lease.", ("Chiyo Tanaka", "Draft the lease", None)),
+        ("Jamal's going to fix the door tonight.", ("Jamal Idris", "Fix the door", "2026-04-14")),
+        ("Jamal, the rota needs signing. Please do that tomorrow.", ("Jamal Idris", "Do", "2026-04-15")),
+        ("I do owe her a letter about the lease.", ("Ros Peake", "Give her a letter about the lease", None)),
+        ("Chiyo, you asked for the plan - it's coming your way tonight.", ("Ros Peake", "Send the plan", "2026-04-14")),
+        ("I'm fetching the keys on Monday.", ("Ros Peake", "Fetch the keys", "2026-04-20")),
+        ("- I book the van", ("Ros Peake", "Book the van", None)),
+        ("- Chiyo talks to the movers", ("Chiyo Tanaka", "Talk to the movers", None)),
+        ("Could everyone please sign the list by Monday?", ("nobody", "Sign the list", "2026-04-20")),
+    ],
+)
+def test_a_mail_that_recaps_tells_each_reader_what_is_theirs(
+    paragraph: str, found: tuple[str, str, str | None]
+) -> None:
+    assert claimed(MAIL.format(paragraph)) == [found]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The landlord says he'll paint the front himself.",
+        "Jamal, you said it was too dear.",
+        "Jamal: nothing from you this week.",
+        "Chiyo is leaving on Friday.",
+        "Jamal is right about the door.",
+        "One day I'll write a book about ovens.",
+        "I call her every week.",
+        "I promised myself a holiday.",
+        "I'm feeling better on Mondays.",
+        "Chiyo, you asked for a break - fair enough.",
+    ],
+)
+def test_a_mail_that_recaps_also_only_tells(paragraph: str) -> None:
+    assert claimed(MAIL.format(paragraph)) == []
+
+
+def test_an_older_mail_below_is_dated_by_its_own_head() -> None:
+    notes = MAIL.format("I'll call the bank tomorrow.") + (
+        "\nOn Mon, 13 Apr 2026 at 9:15 AM, Jamal Idris wrote:\n> I paid the deposit.\n"
+        "> I'll measure the window tomorrow.\n"
+        "> I could also do the tiles.\n> On Fri, 10 Apr 2026 at 18:02, Chiyo Tanaka wrote:\n"
+        ">> I'll send you the plan on Monday.\n"
+    )
+
+    assert claimed(notes) == [
+        ("Ros Peake", "Call the bank", "2026-04-15"),
+        ("Jamal Idris", "Measure the window", "2026-04-14"),
+        ("Chiyo Tanaka", "Send Jamal Idris the plan", "2026-04-13"),
+    ]
+
+
+def test_what_an_older_mail_says_is_never_sure() -> None:
+    notes = (
+        MAIL.format("Good day.")
+        + "\nOn Mon, 13 Apr 2026 at 9:15, Jamal Idris wrote:\n> I'll fit the window on Friday.\n"
+    )
+    items = OfflineExtractor().read(notes, Meeting(said_at=SAID_AT, zone="UTC")).items
+
+    assert [item.certainty for item in items] == [Certainty.LIKELY]
+
+
+def test_a_mail_that_greets_one_person_means_them() -> None:
+    head = "From: Nils Aaberg\nTo: Camille Roy\nSubject: tour\n\nHi Camille,\n\n"
+    notes = head + "Could you book the hall by Friday?\n\nNils\n"
+
+    assert claimed(notes) == [("Camille Roy", "Book the hall", "2026-04-17")]
