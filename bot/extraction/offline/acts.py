@@ -114,9 +114,13 @@ _SUBJECTLESS_WEIGHT = {
 }
 _AND_THEN = pattern(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _AND = pattern(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
+_PAST_TOO = words("put set cut read hit let shut split spread think see come go have get want need hope")
+"""Verbs that may as well tell what was, or that do nothing to anything."""
+_NO_OBJECT = pattern(r" (?:and|or|that|if|to|so|but|it's|about|when|from|at)\b")
 _ONCE = pattern(r"\b(?:as soon as|once|first thing|the moment)\b")
 _WANTS_WORK = pattern(
-    r".* (?:mean|about|off|down|due|set|up|is|priority|one who.*|want|hop(?:e|ing)) to|.* (?:is|for)|.*\bon my .*"
+    r".* (?:mean|about|off|down|due|set|up|is|priority|one who.*|want|hop(?:e|ing)) to|.* (?:is|for)|"
+    r"i(?:'m| am|m) to|.*\bon my .*"
 )
 """Cues that begin a promise before a verb of work only: `I'm off to fetch it`, but not `I'm off to Spain`."""
 _RECALLED = pattern(
@@ -143,7 +147,7 @@ _JOINTS: tuple[str, ...] = (
 _JOINTS += (" when", " if", " because", " before", " after", " once", " that", " which")
 
 _WANTS = words("need get have see want like")
-_OWES = words("owe expect")
+_OWES = words("owe expect promised")
 _YOU_WILL = words("you'll will")
 _RECEIVES = words("have get receive")
 _ARRIVES = words("with your my")
@@ -264,12 +268,13 @@ def second_half(low: str, act: Act) -> int | None:
 def _cued(low: str, start: int, end: int) -> list[Act]:
     acts = []
     for cue in islice(MASTER.finditer(low, start, end), MOST_CUES):
-        kind = cue.lastgroup or ""
+        kind, present = cue.lastgroup or "", cue.lastgroup == "present"
         before = low[max(start, cue.start() - 30) : cue.start()]
         if vetoes.NEGATED.match(low[cue.end() : cue.end() + 30]) or _NEGATION_BEFORE.search(before):
             continue
-        if cue.group() == "i" and _SUBORDINATE.search(before):
+        if present and not _is_meant(low[cue.end() : end], before):
             continue
+        kind = "working" if present else kind
         if (
             kind in ("group", "call")
             and cue.group().startswith(_PEOPLE)
@@ -280,7 +285,7 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
         found = _VERB.match(low, body, end)
         verb = found["verb"] if found else ""
         verb = (THIRDS.get(verb) or GERUNDS.get(verb) or verb) if kind == "call" else verb
-        rest = low[max(start, cue.start() - 20) if kind == "working" else body : end]
+        rest = low[body:end]
         if not _opens(cue.group(), kind, verb, rest) or (kind == "ask" and _WH_BEFORE.search(low[start : cue.start()])):
             continue
         weight = _WEIGHT[kind] + _subordination(before, kind) - (0.12 if _RECALLED.match(cue.group()) else 0.0)
@@ -290,6 +295,14 @@ def _cued(low: str, start: int, end: int) -> list[Act]:
     return acts
 
 
+def _is_meant(rest: str, before: str) -> bool:
+    """Whether `I` and a verb tell of what is to come: `I write it up tomorrow`, `On Monday I ring them`."""
+    found = _VERB.match(rest)
+    if not found or found["verb"] not in WORK or found["verb"] in _PAST_TOO or _SUBORDINATE.search(before):
+        return False
+    return not _NO_OBJECT.match(rest, found.end()) and is_planned(before[-20:] + rest)
+
+
 def is_planned(rest: str) -> bool:
     """Whether a present tense tells of what is to come: it names a day, or what it waits for."""
     return bool(SOME_DATE.search(rest) or _ONCE.search(rest))
@@ -297,8 +310,6 @@ def is_planned(rest: str) -> bool:
 
 def _opens(cue: str, kind: str, verb: str, rest: str) -> bool:
     """Whether a cue opens an act with the words after it."""
-    if kind == "working" and cue == "i":
-        return verb in WORK and is_planned(rest)
     if vetoes.GETS_READY.match(rest):
         return True
     if kind in ("promise", "need") and _WANTS_WORK.fullmatch(cue):

@@ -81,7 +81,8 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
 
 
 def _at_it(line: "Line", roster: Roster) -> list[Act]:
-    if "ing" not in line.sentence and "'s" not in line.sentence:
+    is_his = "'s " in line.sentence
+    if not is_his and (roster.words.isdisjoint(line.words) or GERUNDS.keys().isdisjoint(line.words)):
         return []
     told = _IS_DOING.finditer(line.turn.text, line.place.start, line.place.end)
     return [act for found in told if (act := _doing(line, found, roster))]

@@ -60,7 +60,8 @@ _AT_END = re.compile(
     rf"^(?P<task>.+?)\s*(?:[(\[]\s*(?P<who>{MANY})\s*(?:[,;:–—-]\s*[^()\[\]]{{2,40}})?[)\]]"
     rf"|(?P<arrow>\s(?:-+>|=>?)|\s?→)\s*(?P<to>{MANY})|(?:\s[-–—]+|\||:)\s*(?P<dash>{MANY})"
     rf"|\s(?P<at>{_HANDLE}(?:[\s,&+/]+(?:and )?{_HANDLE})*))"
-    r"\s*(?P<rest>[-–—,(|]\s*[^.]{2,40}|\s(?:by|before|due|on|until)\s[^.]{2,40})?[.\s]*$",
+    r"\s*(?P<rest>[-–—,(|]\s*[^.]{2,40}|\s(?:by|before|due|on|until)\s[^.]{2,40}"
+    r"|\s(?i:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tmrw|eod|eow)[a-z]*)?[.\s]*$",
     re.DOTALL,
 )
 

@@ -9,6 +9,8 @@ from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.holdings import FROM_ELSEWHERE
 from bot.extraction.offline.statements import add_detail
 
+_OWED_TO = re.compile(r"\b(?:owe|promised) (?P<whom>(?!you\b|u\b)(?:(?:the|our) )?[\w-]+) $", re.IGNORECASE)
+
 
 def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None) -> bool:
     """Take in a whole phrase such as `leave it with me`; return whether the sentence is done with."""
@@ -50,9 +52,11 @@ def _owe(talk: Conversation, line: Line, idiom: Idiom) -> bool:
     right = left + len(idiom.what)
     act = Act("promise", left, left, right, "deliver", weight=0.7, why="the speaker owes it")
     draft = talk.draft(line, Lane.PROMISE, act, left, right, 0.7)
-    draft.body = "Deliver " + line.text(left, right)
+    owed_to = _OWED_TO.search(line.text(line.place.start, left))
+    draft.body = (f"Give {owed_to['whom']} " if owed_to else "Deliver ") + line.text(left, right)
     draft.windows = [Place(line.turn.number, left, line.place.end), line.place]
-    draft.owners = [line.turn.speaker or ""]
+    draft.group = line.sentence.startswith("we ", idiom.start)
+    draft.owners = [] if draft.group else [line.turn.speaker or ""]
     return True
 
 

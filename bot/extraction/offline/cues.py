@@ -39,7 +39,7 @@ _LET_ME = any_of("let me|lemme")
 _SHALL_I = any_of("do you want me to|want me to|would you like me to|(?:should|shall) i|how about i")
 _NEED = any_of(
     rf"""i(?:'ve| have|ve) (?:still )?(?:got )?to|i (?:really |still |also |just )*(?:need|have) to
-    i (?:really |still )?must|i (?:still )?(?:should|gotta|got to|ought to)|i{_AM} supposed to
+    i (?:really |still )?must|i{_AM} to|i (?:still )?(?:should|gotta|got to|ought to)|i{_AM} supposed to
     i(?:'d| had|d)? better(?! not\b)|i want to|i{_AM} hoping to|i hope to"""
 )
 _OFFER = any_of(
@@ -47,16 +47,8 @@ _OFFER = any_of(
     i(?:'m| am) (?:also )?(?:happy|glad|willing) to
     i(?:'d| would) (?:love|like) to|i (?:don't|do not) mind|i(?:'m| am) open to|i (?:might|may) be able to"""
 )
-_NO_DEED = any_of(
-    """have|had|was|am|will|can|need|want|know|think|see|feel|guess|mean|hear|like|love|hate|got|did|said|thought|saw
-    went|made|took|came|gave|told|found|wrote|sent|brought|put|set|cut|read|hit|let|shut|split|spread|understand|believe|remember|hope|could|would|should|might""",
-    before="",
-)
-_OBJECT = any_of(
-    "the|an?|my|our|your|it|them|this|these|those|him|her|everyone|everything|up|two|three|all|both", before=""
-)
-_WORKING = rf"\bi(?= (?!{_NO_DEED})[a-z-]+ {_OBJECT})|"
-_WORKING += rf"\bi{_AM} (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
+_WORKING = rf"\bi{_AM} (?:still |currently |already |now |actually )*(?=[a-z-]+ing\b)"
+_PRESENT = r"\bi(?= [a-z-]+ [a-z\d])"
 _ASK = any_of(
     """(?:it would|it'd|would) be (?:great|good|nice|helpful|lovely) if (?:you|u) (?:could|can|would)
     i(?:'d| would) appreciate it if (?:you|u) (?:could|would)|any chance (?:you|u) (?:could|can)|i wonder if you could
@@ -127,7 +119,7 @@ _FIRST = any_of(
     (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|we|it|be|help|really|also|{_SOMEBODY}))
     (?:can|could|would|will)(?= every(?:one|body))
     (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
-    it(?='| would| is)|should(?= i)|might(?= you)|how(?= (?:about|if))|when(?= (?:can|could|will|would))|why(?= don't)
+    it(?='| would| is)|should(?= i)|might(?= (?:you|u|i))|how(?= (?:about|if))|when(?= (?:can|could|will|would))|why(?= don't)
     (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
     before="",
 )
@@ -137,7 +129,7 @@ CUES = (
     f"|(?P<need>{_NEED})"
     f"|(?P<offer>{_OFFER})"
     f"|(?P<working>{_WORKING})|(?P<mind>{_MIND})|(?P<ask>{_ASK})|(?P<tell>{_TELL})|(?P<please>{_PLEASE})"
-    f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})"
+    f"|(?P<call>{_CALL}|{_WHO})|(?P<group>{_GROUP})|(?P<present>{_PRESENT})"
 )
 """The cues, each in a group named after the act it opens, in the order they are tried at the same place."""
 MASTER = pattern(rf"\b(?={_FIRST})(?:{CUES})")
@@ -176,8 +168,10 @@ SURE_MODALS = pattern(
 )
 
 TRIGGERS = words(
-    """my said says he'd she'd they'd would agreed decided appreciate chance will shall going gonna imma ill let lemme
-    responsible planning fancy feel whos what about want
+    """job task homework priority assignment said says he'd she'd they'd would agreed decided appreciate chance
+    will shall going gonna imma
+    ill let lemme
+    responsible planning fancy feel whos want
     need needs have has got gotta should must can could would cld happy glad willing i'm im please pls plz
     kindly let's to action todo owe assigned mine on plate list plan remember volunteer count put i'll you'll
     we'll he'll she'll they'll it'll i'd mind take takes expect owe undertook undertakes asked instructed requested
@@ -213,7 +207,7 @@ TAKEN = table(
 OWED = pattern(
     r"\byou(?:'ll| will) (?:have|get|receive) (?P<what>it|that|them|this|mine|the [\w ]{2,40}?|an? [\w ]{2,40}?)"
     r"(?=(?: from me)? (?:by|before|on|today|tomorrow|tonight|this|in|next|end|at|within|first)\b|[.!,]|$)"
-    r"|\bi (?:still |also )?owe (?:you|u|everyone|everybody|them|him|her|us|[a-z]+) "
+    r"|\b(?:i|we)(?: do| still| also|'ve| have)* (?:owe|promised) (?:(?:the |our )?[a-z]+) "
     r"(?P<debt>that|it|an? [\w -]{2,50}|the [\w -]{2,50})"
     r"|(?:(?<=^)|(?<=[.,;:] )|(?<=you can )|(?<=and )|(?<=so ))expect (?P<due>it|that|them|the "
     r"[\w ]{2,40}?|an? [\w ]{2,40}?)"

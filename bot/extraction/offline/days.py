@@ -1,6 +1,6 @@
 """That a day is named, well enough to see whether a sentence speaks of one; what it means is read elsewhere."""
 
-from bot.extraction.phrases import any_of, pattern
+from bot.extraction.phrases import any_of, pattern, words
 
 _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTHS = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -19,6 +19,14 @@ DATE = any_of(
     before=r"\b",
 )
 """How a day is named, well enough to see that one is: `bot.extraction.dates` reads what it means."""
+NEAR = words(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    tomorrow tmrw tmr tonight today weekend hour hours day days week weeks month months quarter year sprint
+    noon midday lunch lunchtime eod eow eom cob asap morning afternoon evening first late early mid end once
+    soon moment launch release january february march april may june july august september october november
+    december"""
+)
+"""A sentence without any of these words, and without a figure, names no day."""
 WEEKDAY = pattern(_DAYS)
 SOME_DATE = pattern(rf"{DATE}|\b(?:after|before|until|by) (?:the|launch|release)\b|\bpost-\w")
 _DATE_LEADS = any_of(

@@ -8,6 +8,7 @@ from bot.extraction.offline import (
     assigned,
     claims,
     corrections,
+    days,
     follow_ups,
     handed,
     holdings,
@@ -99,9 +100,7 @@ class Dialogue:
 
     def _take_in(self, line: Line, taken: list[Draft] | None) -> bool:
         """Take in the acts of a sentence; return whether there were any."""
-        words = line.words
-        own = "i" in words and not WORK.isdisjoint(words)
-        cued = own or not TRIGGERS.isdisjoint(words) or "'ll " in line.sentence
+        cued = not TRIGGERS.isdisjoint(line.words) or self._may_cue(line)
         if (
             cued
             and line.turn.speaker
@@ -118,8 +117,17 @@ class Dialogue:
             return False
         return any([self._act(line, act, taken) for act in found])
 
+    def _may_cue(self, line: Line) -> bool:
+        """Whether a sentence without a cue's word holds one by the way it is made."""
+        words = line.words
+        if "i" in words and not WORK.isdisjoint(words):
+            return not days.NEAR.isdisjoint(words) or any(sign.isdigit() for sign in line.sentence)
+        return ("about" in words and line.asks and bool(self.talk.addressed)) or "'ll " in line.sentence
+
     def _acts(self, line: Line, *, cued: bool) -> list[Act]:
         roster = self.talk.roster
+        if line.turn.speaker and len(roster.present) == 1 and (act := uncued.memo(line)):
+            return [act]
         found = minuted.read_minuted(line, roster)
         found += assigned.read_assigned(line, roster, cued=cued)
         found += handed.read_handed(line, roster)

@@ -13,9 +13,11 @@ from bot.extraction.phrases import pattern, table, words
 if TYPE_CHECKING:
     from bot.extraction.offline.conversation import Conversation, Line
 
-OWN = words("me mine my got i'm im you'll you your")
-THEIRS = words("has got on goes with job turn task")
-"""Without any of these words a sentence says of nobody that they have work."""
+TO_ME = words("me mine plate list desk job task turn action homework responsibility got")
+AT_IT = words("on taking doing handling covering owning")
+TO_YOU = words("coming way get receive")
+TO_THEM = words("has got on goes go with to job task turn drives driving is are")
+"""Without any of these words a sentence says of nobody that they have work, as the speaker's, given away, or theirs."""
 
 _NO_NOUN = "from|in|at|last|yesterday|here|back|with|to|on|for|by|until|before|if|when|and|because|so|then"
 _WORD = rf"\s(?!(?:{_NO_NOUN})\b)[\w'&/-]+"
@@ -23,8 +25,8 @@ _THING = rf"(?:(?:the|our|my|that|this|those|these|your|all|both)\s)?[\w'&/-]+(?
 _DEFINITE = rf"(?:the|our|my|that|those|these|all|both)(?:{_WORD}){{1,5}}?"
 _FOR_NOW = r"(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
 _END = rf"(?=\W*$|[,.;]|\s+(?:then|too|and|so|by|before|until|for now|tomorrow|this week|if|as|{DATE})\b)"
-_START = r"(?:^|(?<=[,.;:–—-] )|(?<=\band ))(?:[\W_]*(?:ok(?:ay)?|yes|yeah|so|and|then|well|right|sure|fine|no)[,\s]+)*"
-_TO_ME = pattern(
+_START = r"(?:^|(?<=[,.;:–—-] )|(?<=\band ))(?:(?:ok(?:ay)?|yes|yeah|so|and|then|well|right|sure|fine|no)[,.]? )*"
+MINE = pattern(
     rf"\bleave (?P<left>{_THING}) (?:to|with) me\b|\bcount on me for (?P<counted>{_THING}){_END}"
     rf"|\b(?:put|sign|mark) me (?:down|up|in) (?:for|as) (?P<down>{_THING}){_END}"
     rf"|\bi(?:'ve| have|ve)? got (?P<covered>{_DEFINITE}) (?:covered|sorted|in hand)\b"
@@ -35,7 +37,7 @@ _TO_ME = pattern(
     rf"|{_START}(?P<mine>(?!it\b|that\b|this\b){_THING})(?:'s| is| are)"
     r" (?:on me|mine|on my (?:plate|list|desk)|with me|down to me|my (?:job|task|turn|action|responsibility))\b"
 )
-_TO_YOU = pattern(
+GIVEN = pattern(
     rf"{_START}(?P<coming>(?!it\b|that\b|this\b|i\b){_THING})(?:'s| is| are) (?:coming your way|on (?:its|"
     rf"their) way to you)\b"
     rf"|{_START}you(?: will|'ll)? (?:get|receive) (?P<gets>(?:the|my|our|a|an) [\w'&/ -]{{2,40}}?) "
@@ -63,18 +65,21 @@ _REACH = 2
 
 def read_held(line: "Line", talk: "Conversation") -> list[Act]:
     """Return what a sentence says that the speaker, or somebody known, has."""
-    if line.asks or line.turn.speaker is None:
+    if line.turn.speaker is None or line.asks:
         return []
-    found = []
-    if not OWN.isdisjoint(line.words):
-        found = [*_mine(line, talk), *_yours(line)]
-    if not THEIRS.isdisjoint(line.words) or "'s" in line.sentence:
+    found: list[Act] = []
+    said = line.words
+    if not TO_ME.isdisjoint(said) or (("i'm" in said or "i" in said or "im" in said) and not AT_IT.isdisjoint(said)):
+        found += _mine(line, talk)
+    if not TO_YOU.isdisjoint(said):
+        found += _yours(line)
+    if "'s" in line.sentence or not (TO_THEM.isdisjoint(said) or talk.roster.words.isdisjoint(said)):
         found += _theirs(line, talk)
     return [act for act in found if not is_subordinate(line.low[line.place.start : act.start][-24:])]
 
 
 def _mine(line: "Line", talk: "Conversation") -> Iterator[Act]:
-    for found in _TO_ME.finditer(line.low, line.place.start, line.place.end):
+    for found in MINE.finditer(line.low, line.place.start, line.place.end):
         group = found.lastgroup or "mine"
         if _NO_WORK.search(found[group]) or not keywords(found[group]):
             continue
@@ -83,7 +88,7 @@ def _mine(line: "Line", talk: "Conversation") -> Iterator[Act]:
 
 
 def _yours(line: "Line") -> Iterator[Act]:
-    for found in _TO_YOU.finditer(line.low, line.place.start, line.place.end):
+    for found in GIVEN.finditer(line.low, line.place.start, line.place.end):
         if keywords(found[found.lastgroup or "gets"]) and not FROM_ELSEWHERE.search(
             line.low, found.start(), line.place.end
         ):
@@ -91,8 +96,6 @@ def _yours(line: "Line") -> Iterator[Act]:
 
 
 def _theirs(line: "Line", talk: "Conversation") -> Iterator[Act]:
-    if talk.roster.words.isdisjoint(line.words):
-        return
     for found in _TO_THEM.finditer(line.turn.text, line.place.start, line.place.end):
         who = talk.roster.find(found["who"] or found["to"] or found["whose"] or "")
         group = "what" if found["what"] else "thing"

@@ -19,7 +19,7 @@ NOT_NAMES = words(
     a an my your our their his her its some any all each every no not yes yeah ok okay then also now just please
     thanks let lets need needs will would can could should shall may might must do does did is are was were be
     been have has had to for of in on at by with from action item items todo next step steps note notes status
-    mon tue tues wed thu thur thurs fri sat sun agreed done later soon
+    mon tue tues wed thu thur thurs fri sat sun agreed agree done sent fixed tbc unclear open closed later soon
     update question answer meeting everything nothing something people monday tuesday wednesday thursday friday
     saturday sunday january february march april june july august september october november december today
     tomorrow yesterday pr api url link issue issues spec code docs test tests build data team customer customers

@@ -16,7 +16,7 @@ LONGEST = 1_200
 """Characters of one action line that are read."""
 
 _WORDS = (
-    r"(?:action(?:s|able|ables)?(?:[ -]?(?:items?|points?|required))?|AIs?|A\.I\.|to-?do'?s?|next[ -]steps?"
+    r"(?:action(?:s|able|ables)?(?:[ -]?(?:items?|points?|required))?|AIs?|A\.I\.|to[ -]?do'?s?|next[ -]steps?"
     r"|follow[- ]?ups?|tasks?|homework|aufgaben?|maßnahmen?|tareas?|acci[oó]n(?:es)?|tarefas?|a[cç]+(?:ão|ões)"
     r"|azion[ei]"
     r"|acties?|actiepunt(?:en)?|tâches?|compit[oi])"
@@ -114,9 +114,16 @@ def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     known = found.names and (all(roster.knows(name) for name in found.names) or by_modal or ends)
     set_off = turn.kind is Kind.BULLET or turn.text.lstrip().startswith("@") or ":" in turn.text[:60]
     says_what = _begins_work(found.task) or _ARROW.search(turn.text) or _THING_BY.fullmatch(found.task.lower())
+    says_what = says_what or _is_handed_out(turn, roster)
     if not known or not set_off or not says_what or (by_modal and len(split(turn.text, lowered(turn.text))) > 1):
         return []
     return _item(turn, 0, len(turn.text), roster, "begins with whose it is", None)
+
+
+def _is_handed_out(turn: Turn, roster: Roster) -> re.Match[str] | None:
+    """Whether a line ends with somebody we know and a day: `the leaflet – Dana – Friday`."""
+    found = _DATED_NAME.search(turn.text.lower())
+    return found if found and roster.knows(found["who"]) else None
 
 
 def _tracked(found: re.Match[str], roster: Roster) -> Marked:
@@ -208,6 +215,11 @@ _THING_BY = pattern(
     rf"(?:[\w'/-]+,? ){{1,6}}\(?(?:(?:by|before|due|until|w/c|week of) .{{0,6}}|(?<=, )){days.DATE}\W*"
 )
 """`newsletter draft by Friday`: a thing and a day, and nothing said of it."""
+_DATED_NAME = pattern(
+    r"(?:[:(|]|\s[–—-])\s*@?(?P<who>[\w'.]+(?: [\w'.]+)?)(?:\s*[,–—|-]\s*|\s+)"
+    rf"(?:(?:by|due|before|until) )?{days.DATE}\W*$"
+)
+"""`the leaflet: Dana, Friday`, `the leaflet – Dana – Friday`."""
 _ARROW = pattern(r"\s(?:-+>|=>)\s|→")
 _DOES = frozenset(third for third, base in THIRDS.items() if base not in present.TELLS) - words(
     """plans issues tests notes reports works builds releases changes updates questions explains presents suggests

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.extraction.formats import Kind
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.likely_names import plausible
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import THIRDS, WORK
@@ -53,12 +54,17 @@ TAKES_IT = table(
     before="",
     after=r"(?=\s*(?:[,.;:(–—-]|$))",
 )
+_THING = re.compile(r" (?:the|an?|our|his|her|their|all|up|out|it|them|new|two|three) ?")
+_HABIT = re.compile(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)s\b")
 _SAYS_YES = re.compile(rf"^\W*(?P<who>{PERSON}) (?:(?:then|has|also) )?(?=[a-z])")
 
 
 def read_present(line: "Line", roster: Roster) -> list[Act]:
-    """Return what a bullet says that somebody known does."""
-    if line.turn.kind is not Kind.BULLET or roster.words.isdisjoint(line.words) or line.asks:
+    """Return what a line of notes says that somebody does; with a day also of people we do not know."""
+    if not (line.turn.kind is Kind.BULLET or (line.turn.kind is Kind.LINE and not line.turn.speaker)):
+        return []
+    several = not (roster.words.isdisjoint(line.words) or WORK.isdisjoint(line.words))
+    if line.asks or not (several or not THIRDS.keys().isdisjoint(line.words)):
         return []
     start, end = line.place.start, line.place.end
     acts = [act for found in _DOES.finditer(line.turn.text, start, end) if (act := _does(line, found, roster))]
@@ -78,9 +84,10 @@ def _also_does(line: "Line", roster: Roster) -> list[Act]:
 
 
 def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
-    names = [roster.find(part) for part in _JOINT.split(found["who"])]
+    parts = _JOINT.split(found["who"])
+    names = [roster.find(part) for part in parts]
     base = found["verb"] if len(names) > 1 and found["verb"] in WORK else THIRDS.get(found["verb"])
-    if base is None or None in names or (roster.me in names[:1] and len(names) == 1):
+    if base is None or (roster.me and names == [roster.me]):
         return None
     label = _LABEL.match(line.text(line.place.start, found.start()))
     if label and roster.knows(label.group().strip(" :")):
@@ -88,10 +95,13 @@ def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     asks = label is not None and base == "ask" and _OBJECT.match(found["rest"])
     if base in (TELLS if len(names) == 1 else SAYS) and not asks and not _TALKS_TO.match(line.low, found.start("verb")):
         return None
-    dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end))
-    if base in TELLS_TOO and not (dated or label):
+    dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end)) and not _HABIT.search(line.sentence)
+    told = dated and all(plausible(part) for part in parts) and bool(_THING.match(found["rest"]))
+    if not (dated or label) and (base in TELLS_TOO or line.turn.kind is Kind.LINE):
         return None
-    owners = tuple(name for name in names if name)
+    if None in names and not told:
+        return None
+    owners = tuple(name or part for name, part in zip(names, parts, strict=True))
     task = base + found["rest"]
     weight = 0.6 if dated else 0.57
     end = line.place.end

@@ -121,10 +121,10 @@ def promise(talk: Conversation, line: Line, act: Act, taken: list[Draft] | None)
 
 def _only_tells(act: Act, rest: str) -> bool:
     """Whether words steer the talk, or tell where the speaker will be: `I'll go first`, `I'm moving on Friday`."""
-    if base := GERUNDS.get(act.verb):
-        rest = base + rest[len(act.verb) :]
-        if vetoes.AWAY.match(rest):
-            return True
+    base = GERUNDS.get(act.verb)
+    rest = base + rest[len(act.verb) :] if base else rest
+    if (base or act.kind == "working") and vetoes.AWAY.match(rest):
+        return True
     return bool(vetoes.FLOOR.match(rest)) and not _tells_later(rest)
 
 

@@ -21,6 +21,12 @@ _IMPERATIVE = pattern(
     r"(?:(?:please|pls|then|also|you|just) )*)?"
     r"(?P<verb>[a-z][a-z-]+)\s+(?P<next>[^\s,.!?]+)"
 )
+_MEMO = pattern(
+    r"^[\W_]*(?:(?:note to self|reminder|for me|me|mine|my (?:actions?|to-?dos?|tasks?|homework)|don't "
+    r"forget|remember)[:,–—-]+"
+    r"|(?:i )?(?:must(?:n't| not)?|need to|have to)? ?(?:don't forget|forget|remember) to|me to)\s+(?:to )"
+    r"?(?P<verb>[a-z-]+)\b"
+)
 _TOLD = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|hey|hi)[,\s]+)*(?P<name>@?[a-z][\w'.-]+) (?:(?:please|pls|"
     r"just|you|u) )*"
@@ -84,6 +90,15 @@ def _has_object(found: "re.Match[str]") -> bool:
     if found["verb"] in NOT_IMPERATIVE:
         return False
     return found["next"] in OBJECT or found["next"].startswith(("http", "#"))
+
+
+def memo(line: "Line") -> Act | None:
+    """Return the promise of `Don't forget: send the list` and `Me: …` in notes that somebody writes for themselves."""
+    found = _MEMO.match(line.sentence)
+    if not found or found["verb"] not in WORK - _NO_WORK:
+        return None
+    start, body = line.place.start, line.place.start + found.start("verb")
+    return Act("promise", start, body, line.place.end, found["verb"], weight=0.66, why="the speaker's own work")
 
 
 def _told(line: "Line", roster: "Roster") -> Act | None:

@@ -58,6 +58,29 @@ def test_every_spelling_of_an_action_line_is_read(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "press note: Dana, Friday",
+        "press note – Dana – Friday",
+        "press note (Dana, Friday)",
+        "write the press note @dana friday",
+    ],
+)
+def test_a_thing_a_name_and_a_day_make_an_action_line(line: str) -> None:
+    ((owners, task, due),) = found(f"Sync\n\nPresent: Dana Cole, Ben Ito\n\n- {line}\n- the weather was discussed\n")
+
+    assert (owners, due) == (("Dana Cole",), "2026-03-06")
+    assert "press note" in task.lower()
+
+
+@pytest.mark.parametrize(
+    "line", ["Dana was away, Friday", "the hall is free on Friday", "Chair: Dana", "lunch - Friday"]
+)
+def test_a_name_or_a_day_alone_makes_none(line: str) -> None:
+    assert found(f"Sync\n\nPresent: Dana Cole, Ben Ito\n\n- {line}\n- the weather was discussed\n") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "ACTION: none",

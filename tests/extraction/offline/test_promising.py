@@ -32,6 +32,7 @@ def said_by_omar(sentence: str) -> str:
         "I am going to be translating the leaflet this week.",
         "I'm translating the leaflet on Thursday.",
         "I translate the leaflet tomorrow.",
+        "then i translate leaflet 3, thursday",
         "Translating the leaflet now.",
         "I'd better translate the leaflet today.",
         "I still have to translate the leaflet by Friday.",
@@ -104,6 +105,10 @@ def test_a_promise_has_many_forms(promise: str) -> None:
         "I'm on the phone.",
         "I don't expect the leaflet by Friday.",
         "I left the leaflet with Ben.",
+        "I work at home tomorrow.",
+        "I leave at five tomorrow.",
+        "I put the leaflet on the table on Friday.",
+        "Building control refused it on Friday.",
     ],
 )
 def test_what_sounds_like_a_promise_may_be_none(sentence: str) -> None:
@@ -162,3 +167,34 @@ def test_what_is_told_of_somebody_may_be_no_promise(sentence: str) -> None:
 
 def test_having_something_is_no_duty_where_no_work_is_handed_out() -> None:
     assert claimed("Ana: It rained all day.\nBen: I've got the ladder.\nAna: Nice.\nOmar: Right.\n") == []
+
+
+@pytest.mark.parametrize(
+    "memo",
+    [
+        "I promised Marco an answer on the lease by Friday.",
+        "I promised Marco to send the lease by Friday.",
+        "I owe Marco a reply on the lease by Friday.",
+        "Note to self: send the lease by Friday.",
+        "Don't forget: send the lease by Friday.",
+        "Must remember to send the lease by Friday.",
+        "For me: send the lease by Friday.",
+        "Me to send the lease by Friday.",
+        "I'm to send the lease by Friday.",
+    ],
+)
+def test_notes_for_oneself_hold_ones_own_work(memo: str) -> None:
+    meeting = Meeting(said_at=WEDNESDAY, zone="UTC", author="Omar Hall")
+
+    (item,) = OfflineExtractor().read(f"Lunch with the owners\n{memo}\nThe weather was fine.\n", meeting).items
+
+    assert (item.owner, item.certainty is Certainty.UNSURE) == ("Omar Hall", False)
+    assert "lease" in item.task
+
+
+def test_what_we_owe_is_owed_by_nobody_in_particular() -> None:
+    meeting = Meeting(said_at=WEDNESDAY, zone="UTC", author="Omar Hall")
+
+    (item,) = OfflineExtractor().read("Lunch\nWe owe the bank the signed form by Friday.\nFine.\n", meeting).items
+
+    assert (item.owner, item.task) == (None, "Give the bank the signed form")
