@@ -114,7 +114,7 @@ _SUBJECTLESS_WEIGHT = {
 }
 _AND_THEN = pattern(r",? and then (?:i'll |also |to )?(?P<verb>[a-z][a-z-]+)\b")
 _AND = pattern(r",? and (?:also |to )?(?P<verb>[a-z][a-z-]+)\b")
-_PAST_TOO = words("put set cut read hit let shut split spread think see come go have get want need hope")
+_PAST_TOO = words("put set cut read hit let shut split spread think see come go have get want need hope find turn")
 """Verbs that may as well tell what was, or that do nothing to anything."""
 _NO_OBJECT = pattern(r" (?:and|or|that|if|to|so|but|it's|about|when|from|at)\b")
 _ONCE = pattern(r"\b(?:as soon as|once|first thing|the moment)\b")

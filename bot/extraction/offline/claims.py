@@ -6,7 +6,7 @@ from bot.extraction.offline import tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
 from bot.extraction.offline.conversation import Conversation, Line
 from bot.extraction.offline.drafts import Draft, Lane, Place
-from bot.extraction.offline.holdings import FROM_ELSEWHERE
+from bot.extraction.offline.holdings import FROM_ELSEWHERE, NO_WORK
 from bot.extraction.offline.statements import add_detail
 
 _OWED_TO = re.compile(r"\b(?:owe|promised) (?P<whom>(?!you\b|u\b)(?:(?:the|our) )?[\w-]+) $", re.IGNORECASE)
@@ -21,7 +21,8 @@ def take(talk: Conversation, line: Line, idiom: Idiom, taken: list[Draft] | None
         add_detail(taken, line.place)
         return not re.search(r"\band (?:i'll |then )", sentence[idiom.end :])
     if idiom.what:
-        return not FROM_ELSEWHERE.search(sentence, idiom.start) and _owe(talk, line, idiom)
+        is_work = not (FROM_ELSEWHERE.search(sentence, idiom.start) or NO_WORK.search(idiom.what))
+        return is_work and _owe(talk, line, idiom)
     claimable = (Lane.CALL, Lane.GROUP) if idiom.kind == "taken" else (Lane.CALL,)
     for draft in reversed(talk.recent):
         if draft.lane in claimable and draft.alive and not draft.answered:

@@ -19,12 +19,13 @@ TO_YOU = words("coming way get receive")
 TO_THEM = words("has got on goes go with to job task turn drives driving is are")
 """Without any of these words a sentence says of nobody that they have work, as the speaker's, given away, or theirs."""
 
-_NO_NOUN = "from|in|at|last|yesterday|here|back|with|to|on|for|by|until|before|if|when|and|because|so|then"
+_NO_NOUN = "about|it|we|you|he|she|they|is|are|was|from|in|at|last|yesterday"
+_NO_NOUN += "|here|back|with|to|on|for|by|until|before|if|when|and|because|so|then"
 _WORD = rf"\s(?!(?:{_NO_NOUN})\b)[\w'&/-]+"
 _THING = rf"(?:(?:the|our|my|that|this|those|these|your|all|both)\s)?[\w'&/-]+(?:{_WORD}){{0,5}}?"
 _DEFINITE = rf"(?:the|our|my|that|those|these|all|both)(?:{_WORD}){{1,5}}?"
 _FOR_NOW = r"(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
-_END = rf"(?=\W*$|[,.;]|\s+(?:then|too|and|so|by|before|until|for now|tomorrow|this week|if|as|{DATE})\b)"
+_END = rf"(?=\W*$|[,.;]|\s+(?:then|too|and|so|on|by|before|until|for now|tomorrow|this week|if|as|{DATE})\b)"
 _START = r"(?:^|(?<=[,.;:–—-] )|(?<=\band ))(?:(?:ok(?:ay)?|yes|yeah|so|and|then|well|right|sure|fine|no)[,.]? )*"
 MINE = pattern(
     rf"\bleave (?P<left>{_THING}) (?:to|with) me\b|\bcount on me for (?P<counted>{_THING}){_END}"
@@ -38,8 +39,7 @@ MINE = pattern(
     r" (?:on me|mine|on my (?:plate|list|desk)|with me|down to me|my (?:job|task|turn|action|responsibility))\b"
 )
 GIVEN = pattern(
-    rf"{_START}(?P<coming>(?!it\b|that\b|this\b|i\b){_THING})(?:'s| is| are) (?:coming your way|on (?:its|"
-    rf"their) way to you)\b"
+    rf"{_START}(?P<coming>(?!it\b|that\b|this\b|i\b){_THING})(?:'s| is| are) coming your way\b"
     rf"|{_START}you(?: will|'ll)? (?:get|receive) (?P<gets>(?:the|my|our|a|an) [\w'&/ -]{{2,40}}?) "
     rf"(?:from me|(?:by|on|until|before) (?:the )?{DATE}|{DATE})"
 )
@@ -49,10 +49,11 @@ _TO_THEM = pattern(
     rf"are| goes| go) "
     rf"(?:(?:with|on|to|down to) (?P<to>{PERSON})|(?P<whose>{PERSON})['’]s(?: job| task| turn)?){_END}"
 )
-_NO_WORK = table(
+NO_WORK = table(
     """flu|cold|phone|way|train|bus|plane|leave|holidays?|line|call|floor|mic|point|right|time|idea|feeling|impression
     keys?|day|team|board|committee|mend|road|ball|job|drinks?|coffees?|lunch|dinner|beers?|rounds?|treat|pizza|tea|cake
-    fault|mistake|bad|place|house|home|move|moment|same|look|sense|gist|wifi|screen|picture|wrong|hiccups|birthday"""
+    minutes|notes|joke|fence|beer|wine|parcel|post|news|favou?r|apology|hug|fault|mistake|bad|place|house|home|move|moment|same|look|sense|gist|wifi|screen|picture|wrong|hiccups|birthday""",
+    after=r"\W*$",
 )
 """What people have or are at without having work: `Ben has the flu`, `drinks are on me`."""
 _HANDED_OUT = table(
@@ -60,6 +61,8 @@ _HANDED_OUT = table(
     divide|assign\w*|missing|remaining|duties|roles?|what about|how about|take|takes|taking"""
 )
 """Words of a talk in which work is handed out."""
+_MAY_BE_FETCHED = pattern(r"\bi (?:got|am on)\b|\bi'm on\b")
+"""What is as often said of things: it must have been spoken of."""
 _REACH = 2
 
 
@@ -81,7 +84,7 @@ def read_held(line: "Line", talk: "Conversation") -> list[Act]:
 def _mine(line: "Line", talk: "Conversation") -> Iterator[Act]:
     for found in MINE.finditer(line.low, line.place.start, line.place.end):
         group = found.lastgroup or "mine"
-        if _NO_WORK.search(found[group]) or not keywords(found[group]):
+        if NO_WORK.search(found[group]) or not keywords(found[group]):
             continue
         firm = group in _FIRM or _is_handed_out(line, talk, found[group])
         yield _held(line, found, group, "take care of", 0.68 if firm else 0.42)
@@ -99,7 +102,7 @@ def _theirs(line: "Line", talk: "Conversation") -> Iterator[Act]:
     for found in _TO_THEM.finditer(line.turn.text, line.place.start, line.place.end):
         who = talk.roster.find(found["who"] or found["to"] or found["whose"] or "")
         group = "what" if found["what"] else "thing"
-        if who is None or _NO_WORK.search(found[group].lower()) or not keywords(found[group]):
+        if who is None or NO_WORK.search(found[group].lower()) or not keywords(found[group]):
             continue
         weight = 0.64 if _is_handed_out(line, talk, found[group].lower()) else 0.4
         yield _held(line, found, group, "take care of", weight)._replace(kind="assigned", names=(who,))
@@ -131,4 +134,5 @@ def _is_handed_out(line: "Line", talk: "Conversation", what: str) -> bool:
     if SOME_DATE.search(line.sentence):
         return True
     before = " ".join(turn.text for turn in talk.turns[max(0, line.turn.number - _REACH) : line.turn.number]).lower()
-    return bool(_HANDED_OUT.search(before) or keywords(what) & keywords(before))
+    spoken_of = bool(keywords(what) & keywords(before))
+    return spoken_of or (not _MAY_BE_FETCHED.search(line.sentence) and bool(_HANDED_OUT.search(before)))

@@ -58,7 +58,6 @@ def said_by_omar(sentence: str) -> str:
         "Leave the leaflet to me.",
         "I've got the leaflet.",
         "I've got the leaflet covered.",
-        "I'm on the leaflet.",
         "I'm taking the leaflet.",
         "Count on me for the leaflet.",
         "Put me down for the leaflet.",
@@ -101,6 +100,12 @@ def test_a_promise_has_many_forms(promise: str) -> None:
         "The leaflet isn't mine.",
         "I'm not on the leaflet.",
         "Drinks are on me on Friday.",
+        "I got the joke.",
+        "I'm on the fence about that.",
+        "I've got the feeling it won't work.",
+        "I'm taking the minutes today.",
+        "We owe Ben a beer.",
+        "I find it odd that we meet on Friday.",
         "I've got the flu.",
         "I'm on the phone.",
         "I don't expect the leaflet by Friday.",
@@ -163,6 +168,12 @@ def test_somebody_else_promises_in_as_many_forms(sentence: str) -> None:
 )
 def test_what_is_told_of_somebody_may_be_no_promise(sentence: str) -> None:
     assert claimed(said_of_ben(sentence)) == []
+
+
+def test_being_on_something_is_a_duty_once_it_was_spoken_of() -> None:
+    talk = "Ana: The leaflet worries me.\nOmar: I'm on the leaflet.\nAna: Nice.\nBen: Right.\n"
+
+    assert claimed(talk) == [("Omar", "Take care of the leaflet")]
 
 
 def test_having_something_is_no_duty_where_no_work_is_handed_out() -> None:
