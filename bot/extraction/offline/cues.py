@@ -119,7 +119,8 @@ _FIRST = any_of(
     (?:can|could|would|will|cld)(?= (?:{_YOU}|the|two|both|one|three|i|we|it|be|help|really|also|{_SOMEBODY}))
     (?:can|could|would|will)(?= every(?:one|body))
     (?:do|are|have)(?= {_YOU})|do(?:es)?(?= any)|has(?= any)|is(?= (?:there )?any)|any(?= chance)|if(?= {_SOMEBODY})
-    it(?='| would| is)|should(?= i)|might(?= (?:you|u|i))|how(?= (?:about|if))|when(?= (?:can|could|will|would))|why(?= don't)
+    it(?='| would| is)|should(?= i)|might(?= (?:you|u|i))|how(?= (?:about|if))|when(?= (?:can|could|will|would))
+    why(?= don't)
     (?:make|as)(?= (?:sure|an|the|that|this|action))|don't(?= forget)""",
     before="",
 )
