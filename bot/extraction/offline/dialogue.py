@@ -91,7 +91,9 @@ class Dialogue:
             return False
         if line.turn.speaker and (follow_ups.close_done(talk, line) or follow_ups.laugh_off(talk, line)):
             return True
-        if talk.recent and (follow_ups.set_aside(talk, line) or corrections.move(talk, line)):
+        if talk.recent and (
+            follow_ups.set_aside(talk, line) or follow_ups.wave_off(talk, line) or corrections.move(talk, line)
+        ):
             return True
         if talk.recent and len(line.words) <= corrections.MOST_WORDS and corrections.says_day(line):
             corrections.add_due(talk, line, only_day=True)

@@ -245,8 +245,13 @@ def _parent(
 
 
 def _alone(turn: Turn, roster: Roster) -> str | None:
-    """Return the person a line consists of; a name that nobody has told needs a first and a last one."""
+    """Return the person a line consists of; a name that nobody has told needs a first and a last one.
+
+    `To do, me` is the note-taker's.
+    """
     written = turn.text.strip(" :*")
+    if roster.me and sections.is_ones_own(written):
+        return roster.me
     known = roster.find(written)
     return known or (written if turn.kind is Kind.LINE and likely_names.plausible(written) and " " in written else None)
 

@@ -5,7 +5,7 @@ import re
 from bot.extraction.formats import Turn
 from bot.extraction.offline import replies, vetoes
 from bot.extraction.offline.conversation import Conversation, Line
-from bot.extraction.offline.drafts import keywords
+from bot.extraction.offline.drafts import Lane, keywords
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
@@ -23,6 +23,12 @@ DONE = re.compile(
     r"[\W_]*(?:(?:ok(?:ay)?|and|all|now|just|it's|that's|already)[\W_]+)*(?:done|sent|fixed|merged|posted|finished|shared|uploaded"
     r"|booked|pushed|shipped|deployed|sorted)(?:[\W_]+(?:it|that|them|now|already|too|done|sent|all))*[\W_]*$"
 )
+_WAVING = words("not no need")
+_WAVES = re.compile(
+    r"^\W*(?:(?:no|nah|nope|well|hmm|ok|okay|honestly|actually)[,.\s]+)*"
+    r"(?:let's not(?! forget\b)|not (?:now|today|yet|this time)\b|(?:there's )?no need\b"
+    r"|i'd rather (?:we )?(?:not|didn't)\b)"
+)
 _SENTENCE_END = re.compile(r"[.!?]")
 
 
@@ -37,6 +43,17 @@ def set_aside(talk: Conversation, line: Line) -> bool:
         return False
     last.status = ItemStatus.BACKLOG
     last.mentions.append(line.place)
+    return True
+
+
+def wave_off(talk: Conversation, line: Line) -> bool:
+    """`Let's not go there now`: what somebody thought the group could do is not done. Return whether it said so."""
+    if _WAVING.isdisjoint(line.words) or not _WAVES.match(line.sentence):
+        return False
+    last = next((draft for draft in reversed(talk.recent) if draft.alive), None)
+    if last is None or last.lane is not Lane.GROUP or last.owners or line.turn.number - last.last_turn != 1:
+        return False
+    last.drop("turned down")
     return True
 
 

@@ -4,10 +4,11 @@ from bot.extraction.formats import Kind, Turn
 from bot.extraction.offline import days
 from bot.extraction.offline.entries import CLOSED, Marked
 from bot.extraction.offline.listed import begins_work
+from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.present import SAYS
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
-from bot.extraction.offline.verbs import PASTS, WORK
+from bot.extraction.offline.verbs import PASTS, THIRDS, WORK
 from bot.extraction.phrases import any_of, pattern
 
 LONGEST = 240
@@ -41,9 +42,10 @@ _MINE = pattern(
     r"|(?:→|-+>)\s*me\b|[(\[]me\b(?! ?=))"
 )
 _FIRST = pattern(r"[\W_]*(?P<name>[^\W\d_][\w'’-]*)")
+_DOES = pattern(rf"(?P<who>{PERSON}) (?:also |then )?(?P<verb>[a-z]+s)\b")
 _IDLE = pattern(
     r"\b(?:maybe|perhaps|might|would|could|some ?day|one (?:day|of these days)|in theory|nice to|should really"
-    r"|really should|always|never|every"
+    r"|really should|always|never|every|often|usually|since|last|already"
     r"|if|like everybody|thinking of|no idea|too (?:much|expensive|late)|said no|cancelled|not)\b|^\W*[\"“]"
 )
 _DONE = pattern(r"✓|✔|✅|☑|\b(?:done|finished|sorted|paid|sent)\b\W*$")
@@ -54,8 +56,8 @@ def read_jottings(turn: Turn, writer: str, roster: Roster) -> list[Marked]:
     text, low = turn.text, lowered(turn.text)
     if turn.kind not in (Kind.BULLET, Kind.LINE) or turn.is_labelled or not SHORTEST <= len(text) <= LONGEST:
         return []
-    if CLOSED.search(text) or _is_anothers(text, roster) or _DONE.search(low):
-        return []
+    if turn.number == 0 or CLOSED.search(text) or _is_anothers(text, roster) or _DONE.search(low):
+        return []  # the first line is the title
     if (found := _MINE.match(low)) and not _IDLE.search(found["task"]):
         own = _own(text, found["task"], writer, 0.66, text[: found.end("task")])
         parts = split(text[found.end() :], low[found.end() :])
@@ -86,14 +88,18 @@ def _planned(text: str, low: str, writer: str) -> Marked | None:
     start = _start(low)
     if not begins_work(low[start:]):
         return None
-    sure = bool(days.SOME_DATE.search(low)) or "!" in text or start > 0
-    return _own(text, "", writer, 0.68 if sure else 0.57, text[start:])
+    dated = bool(days.SOME_DATE.search(low))
+    return _own(text, "", writer, 0.68 if dated or "!" in text or start > 0 else 0.5, text[start:])
 
 
 def _is_anothers(text: str, roster: Roster) -> bool:
-    """Whether a line begins with somebody else: `→ Ravindra: send me the titles`."""
+    """Whether a line begins with somebody else, or says what they do: `→ Ravi: send me the titles`, `…, Ravi rings`."""
     first = _FIRST.match(text)
-    return first is not None and roster.find(first["name"]) not in (None, roster.me)
+    if first is not None and roster.find(first["name"]) not in (None, roster.me):
+        return True
+    return any(
+        found["verb"] in THIRDS and roster.find(found["who"]) not in (None, roster.me) for found in _DOES.finditer(text)
+    )
 
 
 def _own(text: str, said: str, writer: str, trust: float, task: str, day: str | None = None) -> Marked | None:

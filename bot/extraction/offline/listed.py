@@ -169,7 +169,7 @@ _BUYS = words("book order")
 _AT_A_TIME = pattern(rf"\b(?:once|before|after|by|asap)\b|{days.DATE}")
 _OTHER_VERBS = (frozenset(PASTS) | frozenset(THIRDS)) - WORK
 """A word that looks like a verb of work and has a verb behind it is a thing: `survey ran until May`."""
-_NO_OBJECT = words("is are was were will has have had of for: by and or but can could would should went came")
+_NO_OBJECT = words("is are was were will has have had of from same for: by and or but can could would should went came")
 _AWAY = (
     "on ",
     "in ",

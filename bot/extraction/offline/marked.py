@@ -100,6 +100,8 @@ def _addressed_item(turn: Turn, roster: Roster) -> list[Marked]:
     """A line that begins with whose it is and goes on with what to do: `- @Dana send the list by Friday`."""
     if len(turn.text) > LONGEST or turn.text.rstrip(" )").endswith("?") or "? (" in turn.text:
         return []
+    if roster.me and turn.text.lower().startswith("i "):
+        return []  # a sentence of the note-taker's own
     if turn.kind not in (Kind.BULLET, Kind.LINE) or ((here := details.PRESENT.match(turn.text)) and here["colon"]):
         return []
     if turn.is_labelled:

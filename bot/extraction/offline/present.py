@@ -33,7 +33,7 @@ TELLS = words(
     participate join target track price rate rank cover own answer reply respond see know find help look seek add
     highlight second move vote value market question request offer volunteer clarify elaborate highlights think go come
     claim refer reflect place play plan schedule aim try get make keep lead host hold charge sit run drive
-    visit experiment trial practise practice"""
+    visit experiment trial practise practice admit confess apologise apologize regret complain"""
 )
 """Verbs that tell what was said, how things are, or where somebody will be."""
 SAYS = words(

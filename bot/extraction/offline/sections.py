@@ -19,7 +19,7 @@ _ACTIONS = re.compile(
     r"(?:\s*(?:&|/|and|,|-|–|—|:|\().*|\s+(?:for|from|by|of|this|until|before|due|assigned)\b.*)?\W*$",
     re.IGNORECASE,
 )
-_ITEMS = re.compile(r"\b(?:actions?|tasks?|to-?dos?|items?|minutes|commitments)\b", re.IGNORECASE)
+_ITEMS = re.compile(r"\b(?:actions?|tasks?|to[- ]?dos?|items?|minutes|commitments)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:review|last|previous|past|completed|done|closed|old|prior|carried|outstanding from|status of"
     r"|update on|no )\b"
@@ -34,6 +34,9 @@ _IDLE = re.compile(
 )
 
 
+_ONES_OWN = re.compile(r"\b(?:me|my|mine|myself)\b", re.IGNORECASE)
+
+
 def nearest(section: str) -> str:
     """Return the title of the heading right above."""
     return section.rpartition(" / ")[2]
@@ -44,6 +47,11 @@ def lists_actions(section: str) -> bool:
     """Whether the nearest heading announces action items that are still open."""
     title = nearest(section)
     return len(title) < 60 and bool(_ACTIONS.search(title)) and not _EARLIER.search(title)
+
+
+def is_ones_own(title: str) -> bool:
+    """Whether a title says that what follows is for whoever writes: `To do, me`."""
+    return len(title) < 30 and bool(_ITEMS.search(title) and _ONES_OWN.search(title))
 
 
 @lru_cache(maxsize=256)

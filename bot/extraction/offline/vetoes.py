@@ -26,6 +26,8 @@ INFORMATION = pattern(
         jump in|chime in|feel free|join|raise your|have|be|get a sense|summari[sz]e (?:that|this|it|what|for us)
         look (?:at (?:this|the screen|that|my)|here)|like|want|scroll|zoom|check (?:in|the chat)|use (?:it|this|that)
         put (?:it|that|this) (?:in|on|there)|grab (?:a|your)|open (?:it|this|that)|find (?:it|this|that)|live with
+        note(?: that\b|:)|find (?:below|above|attached|enclosed)|be (?:aware|advised)
+        find [^.,]{2, 40} (?:attached|enclosed|below|above)\b
         keep (?:it|your)|take (?:a )?(?:seat|look at (?:this|that|it))""",
         before="",
     )

@@ -41,6 +41,19 @@ def test_what_is_taken_back_by_name_is_gone_and_the_rest_stays(sentence: str) ->
     assert claimed(f"{TWO_PROMISES}Lena: {sentence}\nOmar: OK.\n") == [("Ines", "Update the slides", "2026-03-05")]
 
 
+@pytest.mark.parametrize("answer", ["Let's not go there now.", "Not today.", "No need, we have one."])
+def test_an_idea_that_is_waved_off_is_not_what_somebody_takes_next(answer: str) -> None:
+    talk = f"Omar: We could ask the printer for a banner.\nLena: {answer} Next, the stand.\nInes: I'll take it.\n"
+
+    assert not any("banner" in task for _, task, _ in claimed(talk))
+
+
+def test_an_idea_that_nobody_waves_off_is_what_somebody_takes() -> None:
+    talk = "Omar: We could ask the printer for a banner.\nLena: Not a bad idea.\nInes: I'll take it, by Friday.\n"
+
+    assert claimed(talk) == [("Ines", "Ask the printer for a banner", "2026-03-06")]
+
+
 def test_taking_back_what_nobody_promised_changes_nothing() -> None:
     talk = f"{TWO_PROMISES}Lena: Never mind the weather.\nOmar: We don't need to panic.\nLena: Right.\n"
 

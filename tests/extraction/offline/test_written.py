@@ -172,6 +172,7 @@ OWN = "Tue 14 Apr, my notes (Nell)\n\n- Ivo came late\n- {}\n- sun all day\n"
         ("bill: told him I can't → agreed on fri 24th", ("Nell", "Bill", "2026-04-24")),
         ("Ivo + me pack the kit on Friday", ("Ivo & Nell", "Pack the kit", "2026-04-17")),
         ("Ivo sends me the form on Friday", ("Ivo", "Send me the form", "2026-04-17")),
+        ("text too long, Ivo shortens it", ("Ivo", "Shorten it", None)),
         ("photos → Ivo, tomorrow", ("Ivo", "Photos", "2026-04-15")),
     ],
 )
@@ -194,10 +195,25 @@ def test_in_somebodys_own_notes_what_names_nobody_is_theirs(line: str, found: tu
         "landlord will replace the window",
         "plan B is fine",
         "if the laser dies we stop",
+        "invoice from August, still open",
+        "back at the desk since Monday",
+        "I phone them too often",
+        "I forget the helium",
     ],
 )
 def test_not_all_that_somebody_notes_is_theirs_to_do(line: str) -> None:
     assert claimed(OWN.format(line)) == []
+
+
+def test_the_first_line_of_somebodys_own_notes_is_their_title() -> None:
+    assert claimed("call Ivo's nursery, tue 14 apr 2026\nme = Nell\n\n- yews are dear\n") == []
+
+
+@pytest.mark.parametrize("title", ["To do, me", "todo me", "My actions:", "Tasks for me"])
+def test_a_list_of_ones_own_is_the_note_takers(title: str) -> None:
+    notes = f"Tue 14 Apr, my notes (Nell)\n\n- Ivo came late\n\n{title}\n[ ] water the yews tonight\n"
+
+    assert claimed(notes) == [("Nell", "Water the yews", "2026-04-14")]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +248,7 @@ MAIL = (
     ("paragraph", "found"),
     [
         ("Jamal, you said you'd ring the solicitor by Thursday.", ("Jamal Idris", "Ring the solicitor", "2026-04-16")),
+        ("Chiyo, please find a buyer for the van.", ("Chiyo Tanaka", "Find a buyer for the van", None)),
         ("Chiyo, you were going to compare the ovens.", ("Chiyo Tanaka", "Compare the ovens", None)),
         ("Jamal: put the ad up tomorrow, please.", ("Jamal Idris", "Put the ad up", "2026-04-15")),
         ("Chiyo: shop list, first draft on Monday.", ("Chiyo Tanaka", "Shop list, first draft", "2026-04-20")),
