@@ -89,7 +89,7 @@ def fold(name: str) -> str:
     text = tidy(name)
     if text.isascii():
         return " ".join(_ASCII_WORD.findall(text.lower().replace("'", "").replace("`", "")))
-    text = unicodedata.normalize("NFKC", _without_accents(text.casefold()).translate(_PLAIN))
+    text = unicodedata.normalize("NFKC", _without_accents(text.casefold().translate(_PLAIN)).translate(_PLAIN))
     return " ".join("".join(char if _is_word(char) else " " for char in text).split())
 
 
