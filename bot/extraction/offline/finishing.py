@@ -9,7 +9,7 @@ from bot.domain.deadline import Deadline, NoDeadline, Reason
 from bot.extraction.dates import Calendar, Found, resolve
 from bot.extraction.formats import Notes
 from bot.extraction.grounding import evidence
-from bot.extraction.offline import contradictions, merging, tasks, waits
+from bot.extraction.offline import contradictions, merging, tables, tasks, waits
 from bot.extraction.offline.apart import Apart
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.dues import Dues
@@ -27,6 +27,9 @@ TALK_ABOVE = 5
 
 FARTHEST = timedelta(days=10 * 366)
 """How far ahead a deadline may be; of what is farther only the words are kept."""
+
+JUST_OVER = timedelta(days=270)
+"""A day of a table written without its year that would be so far ahead lies behind the meeting."""
 
 MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
@@ -193,7 +196,7 @@ class Finishing:
 
     def _due(self, draft: Draft) -> tuple[str, Deadline | NoDeadline] | None:
         if draft.due_text:
-            result = resolve(draft.due_text, self.said_at, self.zone, self.calendar)
+            result = self._written_due(draft, draft.due_text)
             if isinstance(result, Deadline) or result.reason is not Reason.NONE:
                 return draft.due_text, result
         again = self.dues.best([draft.redated]) if draft.redated else None
@@ -203,6 +206,20 @@ class Finishing:
         if best is None or isinstance(best[0].result, NoDeadline):
             best = self._apart.then(draft) or best
         return (best[0].text.rstrip(" .,;:!?"), best[0].result) if best else None
+
+    def _written_due(self, draft: Draft, written: str) -> Deadline | NoDeadline:
+        """Return what a day in its own place comes to; one of a table that is just over is not next year's."""
+        phrase = tables.close_up(written)
+        result = resolve(phrase, self.said_at, self.zone, self.calendar)
+        if (
+            tables.LISTED in draft.why
+            and isinstance(result, Deadline)
+            and result.at - self.said_at > JUST_OVER
+            and str(result.at.year) not in phrase
+        ):
+            rule = f"{written}: over before the meeting"
+            return NoDeadline(reason=Reason.PAST, phrase=written, rule=rule)
+        return replace(result, phrase=written)
 
     def _said_before(self, draft: Draft) -> tuple[Found, Place] | None:
         """A marked line may leave the date to the talk above it: look there for sentences about the same task."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.extraction.offline.drafts import Draft, Lane
+from bot.extraction.offline.tables import LISTED
 from bot.extraction.reading import ItemStatus
 
 MOST_WORDS_ALIKE = 3
@@ -53,7 +54,8 @@ def _same(one: Draft, two: Draft) -> bool:
         if _is_copied(one, two):
             return True
         return shared >= 3 and overlap >= 0.8
-    if two.lane is Lane.MARKED and two.place.turn - one.place.turn <= 15 and set(one.owners) & set(two.owners):
+    near_enough = two.place.turn - one.place.turn <= 15 or LISTED in two.why
+    if two.lane is Lane.MARKED and near_enough and set(one.owners) & set(two.owners):
         return len(one.near & two.own) >= 1 and (overlap >= 0.5 or len(two.keys) <= 2)
     if not one.owners or not two.owners:
         return (shared >= 3 and overlap >= 0.75) or (near and shared >= 2 and overlap >= 0.66)
