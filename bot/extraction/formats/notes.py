@@ -20,6 +20,14 @@ class Kind(StrEnum):
     ROW = "row"
 
 
+class Report(StrEnum):
+    """What a stretch of somebody's report in a daily tells."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    BLOCKED = "blocked"
+
+
 class Piece(NamedTuple):
     """A stretch of a turn's text (from `at` on) and where it lies in the notes; `joins` when only blanks or marks part
     it from the piece before, so that one slice of the notes may run over both.
@@ -54,6 +62,8 @@ class Turn(NamedTuple):
     """Whether its own line names the speaker, as in `- Dana: …`."""
     letter: Letter | None = None
     """The mail it stands in, where that is not the one the text begins with."""
+    report: Report | None = None
+    """What it tells of its speaker, where it stands in their report of a daily."""
 
     def slice(self, start: int, end: int, *, focus: int | None = None) -> tuple[int, int]:
         """Return where `text[start:end]` lies in the notes.

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.extraction.formats import chat, cues, details, events, labels, letters, markdown, quoting, stacked
+from bot.extraction.formats import chat, cues, details, events, labels, letters, markdown, quoting, stacked, standups
 from bot.extraction.formats.lines import lines, trim
 from bot.extraction.formats.marks import visible
-from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Letter, Notes, Span, Turn, splice
+from bot.extraction.formats.notes import LONGEST_NOTES, Kind, Letter, Notes, Report, Span, Turn, splice
 
 HEAD_LINES = 60
 PLAIN_LEVEL = 5
@@ -105,8 +105,11 @@ class _Lines:
         present = frozenset(form.lower() for name in participants for form in (name, *name.split()[:1]))
         self.filled = filled
         self.speakers = labels.decide_speakers(text, ((a, b) for a, b in filled if a < b), known, present)
+        self.standups = standups.find_standups(text, filled, known | present)
+        self.report: Report | None = None
+        self.is_listed = False
         self.headers = chat.find_headers(text, filled) or (
-            {} if self.speakers.names else stacked.find_stacked(text, filled)
+            {} if self.speakers.names or self.standups.names else stacked.find_stacked(text, filled)
         )
         self.hints = events.hints(text)
         self.turns: list[Turn] = []
@@ -121,13 +124,33 @@ class _Lines:
             if start == end:
                 self._close()
                 self.columns = []
+                self._pause(number)
+            elif number in self.standups.fields or number in self.standups.names:
+                self._reports(number)
             elif number in self.headers:
                 self._close()
-                self.floor = self.headers[number]
+                self.floor, self.report = self.headers[number], None
             else:
                 self._line(self.spans[number][0], start, end)
         self._close()
         return tuple(self.turns)
+
+    def _reports(self, number: int) -> None:
+        """Take a line that says whose report follows, or the fields of one."""
+        self._close()
+        if name := self.standups.names.get(number):
+            self.floor, self.report, self.parents = name, None, []
+        for told in self.standups.fields.get(number, ()):
+            self._close()
+            self.report, self.is_listed = told.report, told.start == told.end
+            self._begin(_Open(self.floor, Kind.SPEECH if self.floor else Kind.LINE), told.start, told.end)
+
+    def _pause(self, number: int) -> None:
+        """End a report at a blank line, unless it goes on below."""
+        if self.report is not None and not self.standups.goes_on(number, self.filled):
+            self.report = None
+            if self.standups.names:
+                self.floor = None
 
     def _line(self, margin: int, start: int, end: int) -> None:
         text = self.text
@@ -292,6 +315,8 @@ class _Lines:
             return False
         if not open_turn.spans:
             return open_turn.kind is Kind.SPEECH
+        if self.report is not None and (self.is_listed or open_turn.last_length < _WRAPPED_AT):
+            return self.text[open_turn.spans[-1][1] - 1] in ",;:"
         if open_turn.kind is Kind.SPEECH and self.headers and open_turn.last_length < 100:
             return False
         if open_turn.kind is Kind.SPEECH and not MARKER.match(self.text, open_turn.spans[0][0], open_turn.spans[0][1]):
@@ -333,6 +358,7 @@ class _Lines:
                     turn.ticked,
                     is_labelled=turn.is_labelled,
                     letter=turn.letter or self.letters.letter,
+                    report=self.report,
                 )
             )
 

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.dates import Calendar
 from bot.extraction.decoding import WHAT_WORKS
-from bot.extraction.formats import Kind, Notes, Turn, read_turns
+from bot.extraction.formats import Kind, Notes, Report, Turn, read_turns
 from bot.extraction.offline import (
     bullets,
+    dailies,
     days,
     finishing,
     foreign,
@@ -172,6 +173,11 @@ def _hear(talk: Dialogue | foreign.ForeignTalk, turn: Turn) -> None:
     """Hear a turn; what an older mail below says was said before, and what it only asks or offers may be over."""
     before = len(talk.drafts)
     talk.hear(turn)
+    if turn.report is not None and isinstance(talk, Dialogue):
+        for busy in (draft for draft in talk.drafts[before:] if dailies.is_busy(turn, draft)):
+            busy.drop("where somebody will be")
+        plans = dailies.read_plans(turn, talk.drafts[before:])
+        talk.drafts.extend(_from_marked(turn, plan) for plan in plans)
     if turn.letter is not None and turn.letter.is_older:
         for draft in talk.drafts[before:]:
             place = draft.place
@@ -222,6 +228,8 @@ def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
 
 
 def _is_talk(turn: Turn) -> bool:
+    if turn.report is Report.DONE:
+        return False
     if turn.kind is Kind.SPEECH:
         return True
     is_resolution = turn.kind is Kind.BULLET and turn.text.lower().startswith("that ")

@@ -9,7 +9,7 @@ from bot.domain.deadline import Deadline, NoDeadline, Reason
 from bot.extraction.dates import Calendar, Found, resolve
 from bot.extraction.formats import Notes
 from bot.extraction.grounding import evidence
-from bot.extraction.offline import contradictions, merging, tables, tasks, waits
+from bot.extraction.offline import contradictions, dailies, merging, tables, tasks, waits
 from bot.extraction.offline.apart import Apart
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.dues import Dues
@@ -35,7 +35,13 @@ MOST_ORDERED = 150
 """Items of one text among which an order is looked for."""
 
 
-UNMARKED = ("begins with whose it is", "listed under their name", "listed with a name", "in their own notes")
+UNMARKED = (
+    "begins with whose it is",
+    "listed under their name",
+    "listed with a name",
+    "in their own notes",
+    dailies.PLANNED,
+)
 """Reasons of lines that read as items though nobody marked them."""
 MARKS = 2
 """Marked lines from which a text is one whose writer marks what is to be done."""

@@ -78,7 +78,8 @@ FLOOR = pattern(
     any_of(
         rf"""be|see(?! (?:if|whether|to)\b)|think|say|know|let(?! (?!you\b|me\b|us\b)(?:\w+ ){{1,3}}know\b)
         stop|pause|admit|assume|guess|mention
-        skip|move(?= (?:on|to|over|along|ahead|forward)\b|$)|pass|hand|mute|unmute
+        skip|move(?= (?:on|to|over|along|ahead|forward)\b|$)|pass|mute|unmute
+        hand(?! (?:(?!over\b|back\b)[\w']+ ){{0,4}}(?:in|out|round)\b)
         drop(?= (?:off|out|in)\b|[.,]?$)|jump|begin
         turn (?:on|off|to|over|it (?:on|off|over))
         start(?: (?:by|with|off|from|us|the (?:meeting|call|recording))|$|[.,?])
