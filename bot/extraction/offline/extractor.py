@@ -15,6 +15,7 @@ from bot.extraction.offline import (
     days,
     finishing,
     foreign,
+    hand_outs,
     jottings,
     likely_names,
     marked,
@@ -152,6 +153,7 @@ def find_drafts(heard: Heard) -> list[Draft]:
     parents: list[tuple[int, str | None]] = []
     is_short = len(notes.turns) <= SHORT and isinstance(talk, Dialogue)
     orders = bullets.lists_of_orders(notes.turns, roster) if isinstance(talk, Dialogue) else frozenset()
+    handed = hand_outs.read_hand_outs(notes.turns, roster) if isinstance(talk, Dialogue) else {}
     for turn, after in zip_longest(notes.turns, notes.turns[1:]):
         if len(talk.drafts) > MOST_DRAFTS:
             break
@@ -165,8 +167,33 @@ def find_drafts(heard: Heard) -> list[Draft]:
         elif turn.number in orders and not is_struck and (listed := bullets.read_order(turn, roster)):
             talk.drafts.extend(replace(_from_marked(turn, item), weight=weight) for item, weight in listed)
         elif turn.kind in (Kind.SPEECH, Kind.BULLET, Kind.LINE) and _is_talk(turn) and not is_struck:
+            before = len(talk.drafts)
             _hear(talk, turn)
+            if turn.number in handed:
+                _hand_out(talk.drafts, before, turn, handed[turn.number])
     return talk.drafts
+
+
+def _hand_out(drafts: list[Draft], before: int, turn: Turn, handed: list[Marked]) -> None:
+    """Keep what a turn hands out in a row, in place of what else was heard in those words."""
+    for draft in drafts[before:]:
+        if any(item.start <= draft.clause.start < item.end for item in handed):
+            draft.drop("handed out in a row")
+    for item in handed:
+        if _say_again(drafts[:before], turn, item):
+            continue
+        draft = _from_marked(turn, item)
+        draft.requester = turn.speaker if turn.speaker not in item.names else None
+        drafts.append(draft)
+
+
+def _say_again(drafts: list[Draft], turn: Turn, item: Marked) -> bool:
+    """Note that what is handed out has been theirs before: `So: Ana the stall, Ben the till` sums it up."""
+    for draft in reversed(drafts):
+        if draft.alive and set(draft.owners) & set(item.names) and keywords(item.task) & draft.goal:
+            draft.mentions.append(Place(turn.number, item.start, item.end))
+            return True
+    return False
 
 
 def _hear(talk: Dialogue | foreign.ForeignTalk, turn: Turn) -> None:
