@@ -30,8 +30,11 @@ from bot.slack.views import Rendered, render
 EVENT_TYPE = "commitments_message"
 """What our messages call themselves in their metadata, beside the key that recognises one of them."""
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
-MARGIN = timedelta(seconds=60)
-"""How much earlier than our first try to look for a message: our clock is not Slack's."""
+MARGIN = timedelta(days=1)
+"""How much earlier than our first try to look for a message: our clock is not Slack's, and may have been set since.
+
+No time zone taken for another one is off by more than a day.
+"""
 PAGES = 20
 """Pages of a conversation to look through; the first tells, unless hundreds of messages came in between."""
 PLAIN_LENGTH = 3_900
@@ -174,7 +177,7 @@ class Sender:
         """Yield what was posted since the first attempt in a thread or, outside threads, in a conversation."""
         thread = letter.message.first.thread_ts
         method = "conversations.replies" if thread else "conversations.history"
-        asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": 100}
+        asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": 200}
         if thread:
             asked["ts"] = thread
         tried = [delivery.first_try_at for delivery in letter.message.deliveries if delivery.first_try_at]

@@ -155,6 +155,15 @@ async def test_it_is_found_behind_hundreds_of_later_messages(slack: Sandbox, sen
     assert await sender.send(a_letter(channel=team.id, look_first=True)) == sent
 
 
+async def test_it_is_found_also_when_our_clock_was_hours_ahead_at_the_first_try(sender: Sender, ada: Person) -> None:
+    sent = await sender.send(a_letter(recipient=ada.id))
+    in_doubt = Message(key="key-1", deliveries=(a_delivery(recipient=ada.id, first_try_at=NOW + timedelta(hours=14)),))
+
+    again = await sender.send(replace(a_letter(look_first=True), message=in_doubt))
+
+    assert (again, len(ada.im.messages)) == (sent, 1)
+
+
 async def test_what_never_arrived_is_posted(sender: Sender, ada: Person, team: Channel) -> None:
     await ada.post(team, "notes")
 
