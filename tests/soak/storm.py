@@ -21,7 +21,7 @@ from db.store import writing
 from db.store.deliveries import Owed
 from db.tables import DeliveryRow
 from tests.soak.traps import POINTS, TOGETHER
-from tests.soak.worker import StoryClock, machine_clock
+from tests.soak.worker import WRONG_BY, StoryClock, machine_clock
 
 ROOT = Path(__file__).parents[2]
 SPEED = 6.0
@@ -79,6 +79,7 @@ class Storm:
         self._random = random.Random(plan.seed)
         self._began = machine_clock()
         self._clock = StoryClock(self._began, START, SPEED)
+        self._passed = timedelta(0)
         self._database = Database.open(url)
         self._processes: dict[asyncio.subprocess.Process, str] = {}
         self.report = Report(deliveries=plan.people)
@@ -133,8 +134,11 @@ class Storm:
         while True:
             point = self._random.choice(POINTS) if self._plan.kills else "never"
             few = 4 if point in TOGETHER else max(self._plan.people // 12, 2)
+            passed = self._passed
             process = await self._start(slack, point, self._random.randint(1, few))
             self._processes[process] = point
+            if passed != self._passed:
+                process.terminate()
             try:
                 if await process.wait() == -signal.SIGKILL:
                     self.report.kills[point] += 1
@@ -145,7 +149,7 @@ class Storm:
                 del self._processes[process]
 
     async def _start(self, slack: Sandbox, point: str, number: int) -> asyncio.subprocess.Process:
-        times = (str(self._began), str(START), str(SPEED))
+        times = (str(self._began), str(START + self._passed.total_seconds()), str(SPEED))
         arguments = [self._url, slack.api_url, slack.bot_token, *times, point, str(number)]
         environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
         quiet = None if "SOAK_LOGS" in os.environ else asyncio.subprocess.DEVNULL
@@ -162,6 +166,17 @@ class Storm:
         while kinds and machine_clock() - self._began < self._calm:
             await asyncio.sleep(self._random.uniform(*TROUBLE))
             self.report.troubles[await self._random.choice(kinds)(slack)] += 1
+        if self._plan.jumps:
+            self._let_time_pass()
+
+    def _let_time_pass(self) -> None:
+        """Let what was claimed or put off under a clock that was ahead fall due: at SPEED that takes ten minutes.
+
+        Processes are told the time when they start, so those that run end and others take their place.
+        """
+        self._passed = WRONG_BY
+        self._clock.set_ahead(WRONG_BY)
+        self._signal(signal.SIGTERM)
 
     async def _fail(self, slack: Sandbox) -> str:
         name, fault = self._random.choice(list(FAULTS.items()))

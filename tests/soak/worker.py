@@ -2,7 +2,8 @@
 
 Arguments: database URL, API URL, token, the machine's clock at the start of the story and the story's clock then (both
 in seconds), how many times faster the story's clock goes, the point of the trap, how often it is passed before.
-SIGUSR1 sets the story's clock an hour ahead, SIGUSR2 an hour back; SIGHUP fills the disk for a second.
+SIGUSR1 sets this process's clock an hour ahead of the story's, SIGUSR2 an hour behind it; SIGHUP fills the disk for a
+second.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from jobs.delivery import DeliveryTick
 from tests.soak.traps import Trap, TrappedSender, TrappedThreads, trapped_session
 
 REST = 0.02
+WRONG_BY = timedelta(hours=1)
+"""How far a clock that was set is ahead of the story's, or behind it."""
 FULL_DISK = 1.0
 
 
@@ -34,22 +37,23 @@ class StoryClock:
         self._began = began
         self._start = start
         self._speed = speed
-        self._jumped = 0.0
+        self._ahead = 0.0
 
     def __call__(self) -> datetime:
         passed = (machine_clock() - self._began) * self._speed
-        return datetime.fromtimestamp(self._start + passed + self._jumped, UTC)
+        return datetime.fromtimestamp(self._start + passed + self._ahead, UTC)
 
-    def jump(self, span: timedelta) -> None:
-        self._jumped += span.total_seconds()
+    def set_ahead(self, span: timedelta) -> None:
+        """Be ahead by this much of the clock that this one was at first."""
+        self._ahead = span.total_seconds()
 
 
 def listen_for_trouble(clock: StoryClock, stopping: asyncio.Event) -> None:
     """Let signals move the clock, fill the disk, and end the process."""
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
-    loop.add_signal_handler(signal.SIGUSR1, clock.jump, timedelta(hours=1))
-    loop.add_signal_handler(signal.SIGUSR2, clock.jump, timedelta(hours=-1))
+    loop.add_signal_handler(signal.SIGUSR1, clock.set_ahead, WRONG_BY)
+    loop.add_signal_handler(signal.SIGUSR2, clock.set_ahead, -WRONG_BY)
 
     def fill_the_disk() -> None:
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
