@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.domain.deadline import Deadline
@@ -36,6 +37,11 @@ _NEXT = pattern(
     r"\bnext (?:[\w'-]+ ){0,3}?(?:meeting|call|telecon|session|sync|time|one|meetup|catch-?up|stand-?up)\b"
     r"|\b(?:we|the group|the board|the committee) (?:will )?(?:meets?|reconvenes?|speaks?) (?:again|next)\b"
 )
+_TITLE = pattern(
+    r"[\W\d]*(?:(?:date|day|time|venue|and|date/time) )*(?:of |for )?(?:the |our )?next (?:[\w'-]+ ){0,2}?meeting\W*"
+)
+LINE = 200
+"""Characters of a line below such a title in which its day stands."""
 _HELD = pattern(
     r"[\s:,.()*_–—-]*(?:(?:date|day|is|are|be|will|takes?|place|starts?|begins?|now|currently|still|stays|remains|planned"
     r"|scheduled|set|due|to|start|begin|happens?|held|for|on|at|in|the|moved|provisionally|probably|again|i\.e|not"
@@ -65,12 +71,24 @@ class Events:
                     continue
                 for name, found in _told(low[start:end], dues.within(Place(turn.number, start, end))):
                     self._days.setdefault(name, found)
+        if NEXT_MEETING not in self._days and (headed := _below_heading(turns, dues)):
+            self._days[NEXT_MEETING] = headed
 
     def day(self, phrase: str, milestone: str) -> Deadline | None:
         """Return the day of an event, when the notes give one; `phrase` is how an item speaks of it."""
         if "next" in phrase.lower() and head(milestone) in GATHERINGS:
             return self._days.get(NEXT_MEETING)
         return self._days.get(_key(milestone))
+
+
+def _below_heading(turns: Sequence[Turn], dues: "Dues") -> Deadline | None:
+    """Return the day that a line below the title `Date of next meeting` begins with."""
+    for turn, below in pairwise(turns):
+        if _TITLE.fullmatch(lowered(turn.text)):
+            found = next(iter(dues.within(Place(below.number, 0, min(len(below.text), LINE)))), None)
+            if found and isinstance(found.result, Deadline) and _HELD.fullmatch(lowered(below.text), 0, found.start):
+                return found.result
+    return None
 
 
 def _told(sentence: str, dues: Sequence[Found]) -> Iterator[tuple[str, Deadline]]:

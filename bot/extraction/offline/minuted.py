@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.extraction.offline import offices, owners
 from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
@@ -64,6 +65,17 @@ _ASKED = pattern(
     r"\b(?:asked|asks|instructed|requested|invited|told|directed|reminded) "
     rf"(?:(?P<who>{TITLED}|{PERSON})|the (?P<office>{OFFICE})) to (?P<verb>[a-z][a-z-]+)\b"
 )
+_SAID_WOULD = pattern(
+    rf"(?:(?P<who>{TITLED}|{PERSON})|\b[Tt]he (?P<office>{OFFICE})) (?:then |also |kindly )?(?:said|stated|confirmed"
+    r"|replied|advised|indicated|explained|promised|added|announced)(?: that)? (?:he|she|they) (?P<modal>would) "
+    rf"{_ALSO}(?P<verb>[a-z][a-z-]+)\b"
+)
+"""`Dr Ito stated that she would send the report`: who says it is who does it."""
+_HE_WOULD = pattern(rf"\W*(?:He|She) (?P<modal>would) {_ALSO}(?P<verb>[a-z][a-z-]+)\b")
+_ASKED_ALL = pattern(
+    rf"\b(?:asked|asks|requested|invited|reminded|instructed) (?P<who>(?:all |the )*{_MEMBERS})"
+    r"(?: (?:of|on|in) [^.,;:]{2,40}?)? (?P<modal>to) (?P<verb>[a-z][a-z-]+)\b"
+)
 _WAS = pattern(r"\b(?:was|were|be|been|is|are|not)(?: [a-z]+)?\s*$")
 _STATES = words(
     """be have do remain stay become retire resign step stand continue act serve note know see think keep come go wait
@@ -92,8 +104,7 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
         for found in () if offices.WORDS.isdisjoint(line.words) else _BY_OFFICE.finditer(text, start, end):
             holders = [_holder(office, roster) for office in (found["who"], found["second"]) if office]
             yield from _act(line, found, tuple(holders), 0.7)
-        if members := _GROUP.match(text, start, end):
-            yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
+        yield from _of_members(line)
         if not _JOINTS.isdisjoint(line.words) or ";" in line.sentence:
             yield from _shared(line, roster)
         if "would" in line.words:
@@ -102,6 +113,15 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
         yield from (act._replace(kind="third") for act in _act(line, found, (), 0.62))
     for found in () if _ASKING.isdisjoint(line.words) else _ASKED.finditer(text, start, end):
         yield from _asked(line, found, roster)
+
+
+def _of_members(line: "Line") -> Iterator[Act]:
+    """`Members are to …`, and what somebody asks all of them to do."""
+    text, start, end = line.turn.text, line.place.start, line.place.end
+    if members := _GROUP.match(text, start, end):
+        yield from _act(line, members, (), 0.62 if " to" in members["modal"] else 0.5)
+    for asked in () if _ASKING.isdisjoint(line.words) else _ASKED_ALL.finditer(text, start, end):
+        yield from _act(line, asked, (), 0.6)
 
 
 def _shared(line: "Line", roster: Roster) -> Iterator[Act]:
@@ -130,6 +150,14 @@ def _would(line: "Line", roster: Roster) -> Iterator[Act]:
     """`Ana and Ulf would draw up a list`, told of a meeting, is what they will do."""
     if _SUPPOSED.search(line.sentence):
         return
+    text, start, end = line.turn.text, line.place.start, line.place.end
+    for found in _SAID_WOULD.finditer(text, start, end):
+        holder = _holder(found["office"], roster) if found["office"] else roster.find(found["who"])
+        if holder and found["verb"] in WORK:
+            yield from _act(line, found, (holder,), 0.66)
+    he = _HE_WOULD.match(text, start, end)
+    if he and he["verb"] in WORK and SOME_DATE.search(line.sentence):
+        yield from (act._replace(kind="third", group=False) for act in _act(line, he, (), 0.62))
     for found in _WOULD.finditer(line.turn.text, line.place.start, line.place.end):
         who = owners.read(found["who"], roster)
         if who and who.names and found["verb"] in WORK and all(roster.knows(name) for name in who.names):

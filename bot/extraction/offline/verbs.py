@@ -51,7 +51,7 @@ WORK = words(
     rebrand reschedule stand-up demoing dm slack pm qa loop double-check doublecheck fine-tune follow-up proof
     reach-out ring strike count collect lend borrow bounce swing pop mow sweep bake cook
     wash water feed carry lift load unload return rent hang hammer glue sand plant knock phone
-    text sew serve quote fax drill fit
+    text telephone sew serve quote fax drill fit
     acknowledge acquire adapt administer admit adopt aggregate annotate apologise apologize append appraise
     authorise authorize babysit bag bail bandage barbecue bathe bend bind biopsy bleed bolt bottle brew bridle
     broker brush bury button caption carve catalog catalogue catch cater caulk certify chaperone chop claim

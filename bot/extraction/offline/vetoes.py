@@ -11,7 +11,7 @@ INFORMATION = pattern(
     r"(?:please )?(?:also )?(?:just )?(?:quickly )?"
     + any_of(
         rf"""tell|explain|elaborate|hear|see(?! to\b)|describe
-        clarify|say|repeat|speak|comment|remind (?:me|us)|walk (?:us|me)
+        clarify|say|repeat|speak(?! (?:to|with) (?!us\b|me\b|you\b))|comment|remind (?:me|us)|walk (?:us|me)
         provide (?:us |me )?(?:more |some |any |an? )?(?:details|update|context|background|info|overview|insight|status)
         confirm(?! .*\b(?:with|by|before)\b)|help (?:me|us) understand|show (?:us|me)|kick us off|start us off
         give (?:us|me|everyone|an?|some|your)(?: an?| some| your| the)? ?(?:{_QUICK} )*(?:{any_of(_UPDATE)})

@@ -177,3 +177,59 @@ def test_a_day_within_what_is_told_is_no_deadline() -> None:
     notes = "Ann: I'll tell the tenants that the office is closed on Monday.\nJoe: Thanks.\n"
 
     assert [(owner, due) for owner, _, due in claimed(notes)] == [("Ann", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mrs Hale stated that she would send the mooring plan by 30 April.",
+        "Mrs Hale explained the delay. She would send the mooring plan by 30 April.",
+        "Mrs Hale (Commodore) was present. Mrs Hale said that she would then send the mooring plan by 30 April.",
+    ],
+)
+def test_what_somebody_is_told_to_have_said_they_would_do_is_theirs(sentence: str) -> None:
+    assert claimed(f"Minutes of the rowing club\n\n1. Pontoon. {sentence}\n") == [
+        ("Mrs Hale", "Send the mooring plan", "2026-04-30")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mrs Hale stated that the harbour would send a plan by 30 April.",
+        "Mrs Hale explained the delay. She would send a plan by 30 April if the harbour answered.",
+        "Mrs Hale said that she would be away until 30 April.",
+        "Mrs Hale explained the delay. She would prefer a plan by 30 April.",
+    ],
+)
+def test_what_others_would_do_or_what_would_be_is_nobodys(sentence: str) -> None:
+    assert claimed(f"Minutes of the rowing club\n\n1. Pontoon. {sentence}\n") == []
+
+
+def test_what_all_members_are_asked_to_do_is_an_item_without_an_owner() -> None:
+    notes = "Minutes of the rowing club\n\nMrs Hale asked all members of the crew to return their keys by 30 April.\n"
+
+    assert claimed(notes) == [("nobody", "Return their keys", "2026-04-30")]
+
+
+def test_the_chair_is_whoever_the_list_of_those_present_says() -> None:
+    notes = (
+        "Minutes of the rowing club\n\nPresent: Mrs A. Hale (Chair), Mr B. Pike (Secretary)\n\n"
+        "1. Pontoon\nThe Chair is to speak to the harbour master. "
+        "The Secretary will confirm it in writing by 30 April.\n"
+    )
+
+    assert claimed(notes) == [
+        ("Mrs A. Hale", "Speak to the harbour master", None),
+        ("Mr B. Pike", "Confirm it in writing", "2026-04-30"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Date of next meeting", "9. Next meeting", "Date and time of the next meeting:"])
+def test_what_is_wanted_before_the_next_meeting_is_due_on_its_day(title: str) -> None:
+    notes = (
+        "Minutes of the rowing club\n\n1. Pontoon\nMr Pike agreed to get a second price before the next meeting.\n\n"
+        f"{title}\nTuesday 12 May 2026 at 7 pm in the boathouse.\n"
+    )
+
+    assert claimed(notes) == [("Mr Pike", "Get a second price", "2026-05-12")]
