@@ -41,6 +41,8 @@ PRONOUNS = words("he she they he'll she'll they'll he's she's they's")
 PRONOUN_THIRD = re.compile(
     r"(?<![\w'])(?:he|she|they)(?:'ll| will|'s going to| is going to)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]+)"
 )
+_WISHES = re.compile(r"\b(?:like|love|want)\b")
+"""`I'd like the team to decide` is as often a wish as an order, when no day is named."""
 _NO_TASK = words(
     """be have need see know think do like want say come go you i we they retire resign step remain become stand"""
 )
@@ -69,7 +71,7 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
                     need["verb"],
                     tuple(who.names),
                     who.group,
-                    0.65,
+                    0.45 if who.group and _WISHES.search(need.group()) and not SOME_DATE.search(low, at, end) else 0.65,
                     "asked in the meeting",
                 )
             )

@@ -48,6 +48,8 @@ _IDLE = pattern(
     r"|really should|always|never|every|often|usually|since|last|already"
     r"|if|like everybody|thinking of|no idea|too (?:much|expensive|late)|said no|cancelled|not)\b|^\W*[\"“]"
 )
+_EVENTS = ("launch ", "release ", "start ", "kick-off ", "deadline ")
+"""What happens on a day as often as somebody does it: `launch webshop 16 Nov`."""
 _DONE = pattern(r"✓|✔|✅|☑|\b(?:done|finished|sorted|paid|sent)\b\W*$")
 
 
@@ -89,6 +91,8 @@ def _planned(text: str, low: str, writer: str) -> Marked | None:
     if not begins_work(low[start:]):
         return None
     dated = bool(days.SOME_DATE.search(low))
+    if low.startswith(_EVENTS, start):
+        return None
     return _own(text, "", writer, 0.68 if dated or "!" in text or start > 0 else 0.5, text[start:])
 
 

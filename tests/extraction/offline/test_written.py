@@ -197,6 +197,8 @@ def test_in_somebodys_own_notes_what_names_nobody_is_theirs(line: str, found: tu
         "if the laser dies we stop",
         "invoice from August, still open",
         "back at the desk since Monday",
+        "launch nursery catalogue 4 May",
+        "I'd like the team to choose the yews",
         "I phone them too often",
         "I forget the helium",
     ],
