@@ -140,7 +140,7 @@ class Courier:
                 if drawn is None:
                     return "cancelled"
                 composed_at = asyncio.get_running_loop().time()
-                if (ahead := self._ahead(claim)) > 0:
+                if 0 < (ahead := self._ahead(claim)) <= PATIENCE:
                     await self._sleep(ahead)
                 async with self._slots:
                     outcome = await self._leave(claim, drawn, composed_at)
@@ -169,7 +169,7 @@ class Courier:
 
     async def _leave(self, claim: Claim, drawn: Drawn, composed_at: float) -> Outcome | str:
         """Send a message that has a slot now, unless things changed while it waited for one."""
-        wait = self._hold(claim)
+        wait = max(self._hold(claim), self._set_back(claim))
         if wait or self._stopping or self._clock() - claim.at > OLDEST_CLAIM:
             return await self._put_back(claim, wait)
         if asyncio.get_running_loop().time() - composed_at > STALE:
