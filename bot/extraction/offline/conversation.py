@@ -180,8 +180,13 @@ class Conversation:
 
     def last(self, turn: Turn) -> Draft | None:
         """Return the draft that `this` and `it` most likely mean: the latest, a plan of the group only if alone."""
-        near = [draft for draft in self.recent if draft.alive and turn.number - draft.last_turn <= 2]
-        return next((draft for draft in reversed(near) if draft.lane is not Lane.GROUP), near[-1] if near else None)
+        of_group = None
+        for draft in reversed(self.recent):
+            if draft.alive and turn.number - draft.last_turn <= NEAR:
+                if draft.lane is not Lane.GROUP:
+                    return draft
+                of_group = of_group or draft
+        return of_group
 
     def need(self, turn: Turn, reach: int = NEAR) -> tuple[Place, str] | None:
         """Return the need voiced last, if it is near."""

@@ -55,8 +55,9 @@ def read_plans(turn: Turn, heard: list[Draft]) -> list[Marked]:
 
 def is_busy(turn: Turn, draft: Draft) -> bool:
     """Whether a report's words tell where somebody will be: `meeting with sales at 2pm`."""
-    said = lowered(turn.text)[draft.clause.start : draft.clause.end]
-    return turn.report is Report.PLANNED and draft.lane is Lane.PROMISE and bool(_ELSEWHERE_FIRST.match(said))
+    if turn.report is not Report.PLANNED or draft.lane is not Lane.PROMISE:
+        return False
+    return bool(_ELSEWHERE_FIRST.match(lowered(turn.text)[draft.clause.start : draft.clause.end]))
 
 
 def _overlaps(item: Marked, place: Place, turn: Turn) -> bool:

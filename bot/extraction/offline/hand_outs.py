@@ -60,12 +60,14 @@ def read_hand_outs(turns: Sequence[Turn], roster: Roster) -> dict[int, list[Mark
 def _in_sentences(turn: Turn, roster: Roster) -> list[Marked]:
     if turn.kind not in (Kind.SPEECH, Kind.LINE, Kind.BULLET) or not any(sign in turn.text for sign in ",;"):
         return []
-    parts = split(turn.text, lowered(turn.text))
-    return [item for start, end in parts for item in _in_sentence(turn, start, end, roster)]
-
-
-def _in_sentence(turn: Turn, start: int, end: int, roster: Roster) -> list[Marked]:
     low = lowered(turn.text)
+    if not (_SPLIT_UP.search(low) or _BY_DAY.search(low)):
+        return []
+    parts = split(turn.text, low)
+    return [item for start, end in parts for item in _in_sentence(turn, low, start, end, roster)]
+
+
+def _in_sentence(turn: Turn, low: str, start: int, end: int, roster: Roster) -> list[Marked]:
     lead = _SPLIT_UP.search(low, start, end)
     if not lead and not _BY_DAY.search(low, start, end):
         return []
@@ -115,6 +117,8 @@ def _one(turn: Turn, start: int, end: int, roster: Roster) -> Marked | None:
 
 def _on_lines(turns: Sequence[Turn], lead: Turn, roster: Roster) -> dict[int, list[Marked]]:
     """`So, all by Friday:` and then a line for each: `Ana the leaflet`."""
+    if not lead.text.endswith((":", " ")):
+        return {}
     low = lowered(lead.text).rstrip()
     if not low.endswith(":") or not (_SPLIT_UP.search(low) or _BY_DAY.search(low)):
         return {}
