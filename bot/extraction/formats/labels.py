@@ -45,9 +45,10 @@ _NAMED_LIKE_HEADS = words("da")
 HEADS = words(
     """action actions agenda ai aim announcement announcements attendance attendees absent apologies background blocker
     blockers call cc chair chairs chat channel comment conclusion consensus contents context cost date day deadline
-    decision decisions deliverable description details discussion done due duration edit email example examples
-    fact feedback follow-up followup from goal goals guests host hosts id idea ideas impact info input issue
-    issues item items link links live location meeting milestone minutes moderator moderators motion n.b nb next
+    decision decisions deliverable description details discussion doing done due duration edit email example examples
+    fact feedback follow-up followup from goal goals guests host hosts id idea ideas impact impediment impediments
+    info input issue issues item items link links live location meeting milestone minutes moderator moderators motion
+    n.b nb next
     note notes notetaker notetakers option options outcome output owner participants plan present priority
     problem proposal proposed ps purpose question questions reason recap recommendation recording references
     regrets report repository request resolution resolved response result results risk risks room sb scribe

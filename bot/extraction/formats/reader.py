@@ -225,7 +225,7 @@ class _Lines:
         words, pieces = splice(self.text, visible(self.text, start, end))
         self.sections = [section for section in self.sections if section[0] < level]
         self.sections.append((level, words.strip()))
-        self.floor = None
+        self.floor = self.report = None
         self.parents = []
         if pieces:
             self.turns.append(Turn(len(self.turns), words, pieces, None, Kind.HEADING, self._section()))

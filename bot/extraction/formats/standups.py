@@ -32,11 +32,15 @@ _FIELD = (
     rf"(?:(?P<did>{_DID}|y)|(?P<plans>{_PLANS}|t)|(?P<blocked>{_BLOCKED}|b))[*_]{{0,2}}"
     r"(?:[ \t]*\?*[ \t]*:[*_]{0,2}(?=[ \t]|$)|[ \t]*\?[*_]{0,2}(?=[ \t]*$))[ \t]*"
 )
+_BARE = rf"(?:\*\*|__|#{{2,6}}[ \t]+)(?:(?P<had>{_DID})|(?P<next>{_PLANS})|(?P<stuck>{_BLOCKED}))(?:\*\*|__)?[ \t]*$"
 _MARKS = r"[ \t]*(?:[-*+•–◦]|\d[.)])?[ \t]*(?::[\w+-]+:|[^\w\s*_@#]{1,3})?[ \t]*[*_]{0,2}"
-_FIRST = pattern(_MARKS + _FIELD, re.IGNORECASE)
+_FIRST = pattern(rf"{_MARKS}{_FIELD}|{_BARE}", re.IGNORECASE)
 _FURTHER = pattern(r"(?:(?<=[.;|,/)])|(?<=[ \t]))[ \t]*[*_]{0,2}(?=[A-Z])" + f"(?i:{_FIELD})")
 _DAILY = pattern(r"(?:yesterday|today|since yesterday|[yt]$|what )")
 """Fields that people alone have; topics, too, have something done and something next."""
+_TITLE = pattern(r"\b(?:daily|dailies|stand-?ups?|scrum)\b", re.IGNORECASE)
+HEAD = 400
+"""Characters at the top in which a text calls itself a daily."""
 _POSTED = r"(?:[ \t]+(?:has[ \t]+)?(?:posted|submitted|shared|completed|reported|answered)\b[^\n]{0,80})"
 _NAME = pattern(
     rf"[ \t]*(?:#{{1,6}}[ \t]+|[-*+•–◦][ \t]+)?(?:[*_]{{1,2}})?@?(?P<name>{NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?"
@@ -91,7 +95,9 @@ def find_standups(text: str, filled: Lines, known: Collection[str]) -> Standups:
     opening = fields[min(fields)][0].report
     for number in [number for number, told in fields.items() if told[0].report is opening]:
         named.update(_above(text, filled, number, fields))
-    is_daily = any(_DAILY.match(labels[at]) for at in fields)
+    if not named and any(told[-1].start == told[-1].end and "what" not in labels[at] for at, told in fields.items()):
+        return Standups()
+    is_daily = any(_DAILY.match(labels[at]) for at in fields) or _TITLE.search(text[: filled[min(fields)][0]][:HEAD])
     if not is_daily and not (named and all(name.lower() in known for name in named.values())):
         return Standups()
     return Standups(fields=fields, names=named)
@@ -153,6 +159,10 @@ def _is_name(written: str) -> bool:
     return len(written.split()) <= MOST_WORDS and looks_like_name(written) and not is_head(written)
 
 
-_REPORTS = {"did": Report.DONE, "plans": Report.PLANNED, "blocked": Report.BLOCKED}
+_REPORTS = {
+    **dict.fromkeys(("did", "had"), Report.DONE),
+    **dict.fromkeys(("plans", "next"), Report.PLANNED),
+    **dict.fromkeys(("blocked", "stuck"), Report.BLOCKED),
+}
 MOST_WORDS = 3
 """Words of a name."""

@@ -71,9 +71,41 @@ calls
 *What will you do today?*
 enclosure drawings
 """
+HEADED = """# Daily
+
+## Idris
+**Yesterday**
+- rewired the sensor board
+
+**Today**
+- calibration
+- I'll send Wanda the curve by 15:00
+
+## Wanda
+**Yesterday**
+- I'll send the calls list on Friday
+
+**Today**
+- enclosure drawings
+"""
+DONE_AND_DOING = """Stand-up 4 March
+
+Idris
+Done:
+- rewired the sensor board
+- Onboarding
+Doing:
+- will send Wanda the curve by 15:00
+Impediments: none
+
+Wanda
+Done: calls
+Doing: enclosure drawings
+Impediments: none
+"""
 
 
-@pytest.mark.parametrize("text", [TABLED, BOLD, COLONS, LETTERS, BOT])
+@pytest.mark.parametrize("text", [TABLED, BOLD, COLONS, LETTERS, BOT, HEADED, DONE_AND_DOING])
 def test_a_promise_in_somebodys_report_is_theirs_however_the_daily_is_laid_out(text: str) -> None:
     assert found(text) == [("Idris", "Send Wanda the curve", "04 Mar 15:00")]
 
@@ -147,3 +179,12 @@ def test_a_report_of_topics_names_no_people() -> None:
     text = "Billing\nDone: invoices\nNext: migrate the ledger by Friday\n\nSearch\nDone: index\nNext: synonyms\n"
 
     assert [turn.speaker for turn in read_turns(text).turns] == [None] * len(read_turns(text).turns)
+
+
+def test_the_day_lines_of_a_chat_are_no_reports() -> None:
+    text = (
+        "Yesterday\nIdris  10:02 AM\nI'll send the curve on Friday\nToday\nWanda  9:30 AM\nthanks, that helps a lot\n"
+    )
+
+    assert {turn.report for turn in read_turns(text).turns} == {None}
+    assert [owner for owner, _, _ in found(text)] == ["Idris"]
