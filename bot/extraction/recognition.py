@@ -60,8 +60,12 @@ _DASHED = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’.]+)?) 
 _MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Sent|Date|Subject):\s*\S", re.IGNORECASE)
 _RECAPS = re.compile(
     r"\b(?:recap|minutes|actions?|next steps|took away|take-?aways"
-    r"|what we (?:said|agreed|decided)|who does what|summary)\b",
+    r"|what we (?:said|agreed|decided)|who does what|summary"
+    r"|where (?:i think )?we (?:are|stand|landed|got to|left (?:it|things)))\b",
     re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"^[\s*_>•-]*(?P<field>yesterday|today|blockers?|done|doing|next|plan|impediments?)[*_]*:", re.IGNORECASE
 )
 _ARROW = re.compile(r"^[-*+•]\s.*\s(?:-+>|=>|→)\s*@?\w")
 _CODE = re.compile(
@@ -93,7 +97,7 @@ def looks_like_notes(text: str) -> bool:
         return len(sample) >= SHORTEST_LIST
     if len(sample) < SHORTEST:
         return False
-    return _has_turns(rows) or _is_minutes(rows, actions + assigned) or _is_told(rows)
+    return _has_turns(rows) or _is_minutes(rows, actions + assigned) or _is_told(rows) or _is_daily(rows)
 
 
 def _rows(sample: str) -> list[str]:
@@ -112,7 +116,16 @@ def _is_told(rows: list[str]) -> bool:
         return True
     listed = sum(bool(markdown.find_bullet(row, 0, len(row))) for row in rows)
     is_mail = sum(bool(_MAIL_HEAD.match(row)) for row in rows[:OPENING]) >= MOST_CHANCE
-    return is_mail and listed > MOST_CHANCE and any(_RECAPS.search(row) for row in rows[: 3 * OPENING])
+    promised = sum(bool(_PROMISED.search(row)) for row in rows)
+    says_what = listed > MOST_CHANCE or promised > MOST_CHANCE
+    return is_mail and says_what and any(_RECAPS.search(row) for row in rows[: 3 * OPENING])
+
+
+def _is_daily(rows: list[str]) -> bool:
+    """Whether several people report what they did and what they will do."""
+    said = [found["field"].lower() for row in rows if (found := _REPORTED.match(row))]
+    planned = sum(field in ("today", "next", "plan", "doing") for field in said)
+    return planned >= MOST_CHANCE and len(said) > planned
 
 
 def _shares_out(rows: list[str]) -> bool:

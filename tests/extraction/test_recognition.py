@@ -36,6 +36,12 @@ CHAT = {
 }
 
 NOTES = {
+    "a daily of two": "Mara\nYesterday: the depot, all day, nobody there who knew about the van\nToday: I'll call the "
+    "garage by noon\nBlockers: none\n\nUlf\nYesterday: washed the van\nToday: the tyres, ready on Thursday\n"
+    "Blockers: the toll card, Per has it and is away\n",
+    "a mail on where things stand": "From: Mara Lund\nTo: Ulf Berg; Per Ode\nSubject: the van\n\nHello both, here is "
+    "where we landed.\n\nUlf, you were going to call the depot.\n\nPer, please pay the toll before Friday.\n\n"
+    "I will ask the garage about the tyres, and we need to talk about the roof in May.\n",
     "action lines": "ACTION: Mara to call the depot\nACTION: Ulf to wash the van before Friday\n",
     "check boxes": "- [ ] Mara: call the depot by Friday\n- [ ] Ulf: wash the van and check the tyres\n- "
     "[x] Per: pay the toll\n",
