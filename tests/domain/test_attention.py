@@ -58,7 +58,7 @@ def test_public_holidays_are_no_working_days_and_are_named_when_one_shifts_a_rem
 
     reasons = {one.kind: one.why for one in planned.planned}
     assert reasons[ReminderKind.WEEKLY_3] == (
-        "weekly, third of three, moved from Mon 25 Dec 09:00 (Christmas Day) to Wed 27 Dec 09:00"
+        "third of three, moved from Mon 25 Dec 09:00 (Christmas Day) to Wed 27 Dec 09:00"
     )
 
 

@@ -190,12 +190,10 @@ KINDS = (
         "the second follow-up",
         "three working days after the deadline",
     ),
-    _after(ReminderKind.WEEKLY_1, _working_days_from_due(3, weeks=1), "the weekly follow-up", "weekly, first of three"),
-    _after(
-        ReminderKind.WEEKLY_2, _working_days_from_due(3, weeks=2), "the weekly follow-up", "weekly, second of three"
-    ),
-    _after(ReminderKind.WEEKLY_3, _working_days_from_due(3, weeks=3), "the weekly follow-up", "weekly, third of three"),
-    _after(ReminderKind.LAST_WORD, _last_word, "the last word", "the last word, a week after the third"),
+    _after(ReminderKind.WEEKLY_1, _working_days_from_due(3, weeks=1), "the weekly follow-up", "first of three"),
+    _after(ReminderKind.WEEKLY_2, _working_days_from_due(3, weeks=2), "the weekly follow-up", "second of three"),
+    _after(ReminderKind.WEEKLY_3, _working_days_from_due(3, weeks=3), "the weekly follow-up", "third of three"),
+    _after(ReminderKind.LAST_WORD, _last_word, "the last word", "a week after the third"),
     _after(
         ReminderKind.LATE_START,
         _late_start,
