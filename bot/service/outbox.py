@@ -28,6 +28,8 @@ POSTING = "chat.postMessage"
 REDRAWING = "chat.update"
 __all__ = ["EVERYTHING", "Outbox", "group", "method_of"]
 MOST_ATTEMPTS = 12
+KEY_LENGTH = 32
+"""Hexadecimal digits of the key that recognises a message in Slack."""
 REDRAW_LATER = timedelta(seconds=2)
 GIVEN_UP = (
     "For three days Slack did not take a message of mine, so I gave up on it. "
@@ -272,10 +274,17 @@ def group(deliveries: Sequence[Delivery], *, singly: Collection[tuple[str, str]]
         if (delivery.team, delivery.recipient) in singly and not delivery.message_key:
             lane = (*lane, str(delivery.commitment_id))
         messages.setdefault(lane, []).append(delivery)
+    fresh = iter(_keys(len(messages)))
     return [
-        Message(key=together[0].message_key or token_hex(16), deliveries=tuple(together))
+        Message(key=together[0].message_key or next(fresh), deliveries=tuple(together))
         for together in messages.values()
     ]
+
+
+def _keys(count: int) -> list[str]:
+    """Return that many keys that nobody has had. Asked for one by one, each would wait for Python's lock again."""
+    drawn = token_hex(KEY_LENGTH * count // 2)
+    return [drawn[start : start + KEY_LENGTH] for start in range(0, len(drawn), KEY_LENGTH)]
 
 
 class _Readers:
