@@ -15,7 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import logs
+from bot import logs, memory
 from bot.clock import Clock, utc_now
 from bot.domain.errors import DomainError
 from bot.extraction.claude.exchange import Asking
@@ -87,6 +87,7 @@ async def _serve(settings: Settings) -> None:
                 await starting
             return
         app = await starting
+        memory.keep_what_is_loaded()
         logger.info("started", extra={"event": "started"})
         heartbeat = asyncio.create_task(_beat(app.scheduler, settings.heartbeat))
         await asked_to_stop

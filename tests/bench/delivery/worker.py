@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
+from bot import memory
 from bot.clock import utc_now
 from bot.domain.content import Letter
 from bot.service import Service
@@ -72,6 +73,7 @@ async def serve(url: str, slots: int, where: str, token: str = "xoxb-bench") -> 
         delivery = DeliveryTick(outbox=outbox, sender=sender, threads=threads, slots=slots)
         scheduler = Scheduler(extraction=Nothing(), delivery=delivery, upkeep=Nothing(), clock=utc_now)
         scheduler.start()
+        memory.keep_what_is_loaded()
         report("ready")
         await stopping.wait()
         await scheduler.stop()
