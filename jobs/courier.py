@@ -18,14 +18,17 @@ from bot.slack.views import Rendered, render
 from jobs.batches import GATHER, Batches
 from jobs.lanes import PATIENCE, Lane, Lanes
 from jobs.outage import Outage
+from jobs.pace import Desks, Pace
 from jobs.patience import LONG, SHORT, Threads, where
 
 LONGEST_SEND = 30.0
 """Seconds for one message with all its questions."""
 OLDEST_CLAIM = timedelta(seconds=25)
 """With a lease this old a message is not begun any more: with LONGEST_SEND this stays within the lease."""
-COMPOSED = 2
-"""How many messages are composed for each slot, so that the next one lies ready."""
+COMPOSED = 0.2
+"""For how many seconds what is composed lasts, so that the next message lies ready for every slot."""
+MOST_COMPOSED = 4
+"""Messages that are composed for each slot, at most: after a crash each of them is looked for."""
 STALE = 1.0
 """Seconds after which what a message says is looked up again before it leaves."""
 UNRECORDED = 0.05
@@ -62,8 +65,8 @@ class Courier:
         self._sender = sender
         self._run = threads.run
         self._slots = asyncio.Semaphore(slots)
-        # What is composed may have left when the process dies, and is then looked for one by one.
-        self._desks = asyncio.Semaphore(COMPOSED * slots)
+        self.pace = Pace(slots)
+        self._desks = Desks(lambda: self.pace.room(COMPOSED, MOST_COMPOSED))
         self._sleep = sleep
         self._drawn = Batches(threads, SHORT, self._draw, gather=lambda: UNHURRIED if self._slots.locked() else GATHER)
         self._arrived = Batches(threads, LONG, outbox.sent_all, gather=lambda: UNRECORDED)
@@ -129,7 +132,8 @@ class Courier:
         return [(letter, render(letter.content)) if letter else None for letter in letters]
 
     async def _take_turn(self, claim: Claim, lane: Lane) -> str:
-        wait = max(lane.wait(self._clock().timestamp()), self._hold(claim), self._set_back(claim))
+        now = self._clock()
+        wait = max(lane.wait(now.timestamp()), self._hold(claim, now), _set_back(claim, now))
         if wait > PATIENCE or self._stopping:
             return await self._put_back(claim, wait)
         if wait:
@@ -140,7 +144,7 @@ class Courier:
                 if drawn is None:
                     return "cancelled"
                 composed_at = asyncio.get_running_loop().time()
-                if 0 < (ahead := self._ahead(claim)) <= PATIENCE:
+                if 0 < (ahead := _ahead(claim, self._clock())) <= PATIENCE:
                     await self._sleep(ahead)
                 async with self._slots:
                     outcome = await self._leave(claim, drawn, composed_at)
@@ -158,30 +162,24 @@ class Courier:
         finally:
             self.left -= 1
 
-    def _ahead(self, claim: Claim) -> float:
-        """Return the seconds for which what was claimed early is to be held."""
-        return (claim.message.leaves_at - self._clock()).total_seconds()
-
-    def _set_back(self, claim: Claim) -> float:
-        """Return the seconds to wait for what was due until the clock was set back."""
-        ahead = self._ahead(claim)
-        return ahead if ahead > PATIENCE else 0.0
-
     async def _leave(self, claim: Claim, drawn: Drawn, composed_at: float) -> Outcome | str:
         """Send a message that has a slot now, unless things changed while it waited for one."""
-        wait = max(self._hold(claim), self._set_back(claim))
-        if wait or self._stopping or self._clock() - claim.at > OLDEST_CLAIM:
+        now, loop = self._clock(), asyncio.get_running_loop()
+        wait = max(self._hold(claim, now), _set_back(claim, now))
+        if wait or self._stopping or now - claim.at > OLDEST_CLAIM:
             return await self._put_back(claim, wait)
-        if asyncio.get_running_loop().time() - composed_at > STALE:
+        if loop.time() - composed_at > STALE:
             drawn = await self._drawn.do((claim.message, claim.token))
         if drawn is None:
             return "cancelled"
-        claim.begun = True
+        claim.begun, begun_at = True, loop.time()
         try:
             async with asyncio.timeout(LONGEST_SEND):
                 return await self._sender.send(*drawn)
         except TimeoutError:
             return Again(error="timeout", unknown=True, delay=timedelta(seconds=LONGEST_SEND))
+        finally:
+            self.pace.left(loop.time() - begun_at)
 
     def _rest(self, message: Message, outcome: Outcome, lane: Lane) -> None:
         """Leave the conversation alone for a second, or while its message waits for another try."""
@@ -194,13 +192,13 @@ class Courier:
         else:
             self.outage.answered()
 
-    def _hold(self, claim: Claim) -> float:
+    def _hold(self, claim: Claim, now: datetime) -> float:
         """Return for how many seconds to call Slack no more: it is away, or has said so since the claim.
 
         For what is claimed later the database keeps account of the pause.
         """
-        first, longest = claim.message.first, self.outage.wait(self._clock().timestamp())
-        for method in (EVERYTHING, method_of(first.kind)):
+        first, longest = claim.message.first, self.outage.wait(now.timestamp())
+        for method in (EVERYTHING, method_of(first.kind)) if self._pauses else ():
             at, delay = self._pauses.get((first.team, method), (claim.at, timedelta(0)))
             longest = max(longest, delay.total_seconds() if at >= claim.at else 0.0)
         return longest
@@ -266,6 +264,17 @@ class Courier:
         retry = self._outbox.retry
         await self._run(LONG, retry, message, claim.token, error=name, unknown=unknown, delay=POISON_WAIT)
         return "poisoned"
+
+
+def _ahead(claim: Claim, now: datetime) -> float:
+    """Return the seconds for which what was claimed early is to be held."""
+    return (claim.message.leaves_at - now).total_seconds()
+
+
+def _set_back(claim: Claim, now: datetime) -> float:
+    """Return the seconds to wait for what was due until the clock was set back."""
+    ahead = _ahead(claim, now)
+    return ahead if ahead > PATIENCE else 0.0
 
 
 def conversation(message: Message) -> Hashable:

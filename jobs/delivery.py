@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.domain.errors import StoreUnavailable
-from bot.service.outbox import Outbox
+from bot.service.outbox import LEASE, Outbox
 from bot.slack.sender import Sender
 from jobs.courier import Claim, Courier
 from jobs.patience import SHORT, Threads
@@ -16,14 +16,18 @@ from jobs.rotation import Rotation
 
 SLOTS = 64
 """Messages in flight at once."""
-AHEAD = 4
-"""How many messages are claimed for each slot, so that no slot waits for the database."""
+CLAIMED = 0.5
+"""For how many seconds what is claimed lasts, so that no slot waits for the database."""
+MOST_CLAIMED = 8
+"""Messages that are claimed for each slot, at most."""
 POLL = 0.5
 """Seconds after which to look for what another process stored, while messages are on their way."""
 EARLY = timedelta(milliseconds=250)
 """How much earlier a message is claimed and composed, so that it can leave when it falls due."""
 GRAIN = timedelta(milliseconds=100)
 """What falls due within this is claimed together; it leaves time to claim and compose within EARLY."""
+GRACE = timedelta(seconds=5)
+"""How much earlier than its lease is over a message is no longer taken for safe from being claimed again."""
 HEARTBEAT = 10.0
 """Seconds between two lengthenings of the leases of what is on its way."""
 LONGEST_TICK = 30.0
@@ -114,8 +118,9 @@ class DeliveryTick:
             self._woken = True
 
     async def _claim(self) -> list[Claim]:
-        free = self._room()
-        if self._stopping or (free < self._slots and not (self._courier.outage and free)):
+        most = self._courier.pace.room(CLAIMED, MOST_CLAIMED)
+        free = self._room(most)
+        if self._stopping or (free < min(self._slots, most // 4) and not (self._courier.outage and free)):
             return []
         try:
             return await self._take(free) if await self._look() else []
@@ -125,7 +130,7 @@ class DeliveryTick:
             self._rotation.renew((), 0.0)
             return []
 
-    def _room(self) -> int:
+    def _room(self, most: int) -> int:
         """How many more messages may be claimed; what has left and is being recorded needs no slot any more.
 
         During an outage it is one at a time, to see whether it is over.
@@ -133,8 +138,7 @@ class DeliveryTick:
         under_way = len(self._under_way)
         if self._courier.outage:
             return int(not under_way and not self._courier.outage.wait(self._clock().timestamp()))
-        ahead = AHEAD * self._slots
-        return ahead - under_way + min(self._courier.left, ahead)
+        return most - under_way + min(self._courier.left, most)
 
     async def _look(self) -> bool:
         """Whether anybody is owed something; asks the database when there is reason to."""
@@ -157,7 +161,10 @@ class DeliveryTick:
 
     async def _take(self, free: int) -> list[Claim]:
         now, token, teams = self._clock(), uuid4().hex, self._rotation.take(free)
-        ours = {delivery.id for claim in self._under_way.values() for delivery in claim.message.deliveries}
+        # Whose lease has run out, by a clock that was set ahead or for want of a heartbeat, may be in a slot still.
+        over = now + EARLY + GRACE - LEASE
+        held = (claim.message for claim in self._under_way.values() if claim.at <= over)
+        ours = {delivery.id for message in held for delivery in message.deliveries}
         claim = self._outbox.claim
         messages = await self._run(SHORT, claim, token, free, teams=teams, besides=ours, early=EARLY)
         at = self._clock()

@@ -56,7 +56,10 @@ class Lanes:
         self._lanes: dict[Hashable, Lane] = {}
 
     def __getitem__(self, conversation: Hashable) -> Lane:
-        return self._lanes.setdefault(conversation, Lane())
+        lane = self._lanes.get(conversation)
+        if lane is None:
+            lane = self._lanes[conversation] = Lane()
+        return lane
 
     def sweep(self, now: float) -> None:
         """Forget the conversations that have been quiet."""

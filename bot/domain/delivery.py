@@ -93,5 +93,7 @@ class Message:
     @property
     def leaves_at(self) -> datetime:
         """The moment it was planned for: reminders leave with the last of them, and handovers with the first."""
+        if len(self.deliveries) == 1:
+            return self.first.due_at
         moments = [delivery.due_at for delivery in self.deliveries]
         return max(moments) if self.first.kind is DeliveryKind.REMINDER else min(moments)
