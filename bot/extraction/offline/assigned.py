@@ -154,7 +154,7 @@ def _doing(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     who = roster.find(found["who"] or found["whose"])
     if not (who and base in WORK) or line.asks or (found["verb"] and not SOME_DATE.search(rest)):
         return None
-    if vetoes.AWAY.match(base + rest) or vetoes.FLOOR.match(base + rest) or _HABIT.search(rest):
+    if vetoes.AWAY.match(base + rest) or vetoes.FLOOR.match(base + rest) or vetoes.HABIT.search(rest):
         return None
     if is_subordinate(line.low[max(line.place.start, found.start() - 24) : found.start()]):
         return None
@@ -163,7 +163,6 @@ def _doing(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     )
 
 
-_HABIT = re.compile(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)s\b")
 _AGREED = re.compile(r"\b(?:agreed|decided|promised|confirmed|settled)\b")
 _ASKING = ("please", "pls", "can", "could", "will")
 _GIVES_WORD = re.compile(

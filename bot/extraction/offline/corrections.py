@@ -7,7 +7,6 @@ from bot.extraction.phrases import any_of, pattern, words
 
 _LOOKS_BACK = 40
 """Drafts among which the one that is named is looked for."""
-_POINTS = words("it that this them those these")
 _OPENERS = (
     r"[\W_]*(?:(?:actually|no|sorry|ok(?:ay)?|oh|well|hm+|wait|hang on|on second thoughts?|you know what|then|so|and"
     r"|but|please|just|right|yeah|yes|i(?:'d)? (?:say|think)|(?P<us>let's|let us|we (?:can|could|should|will|might)"
@@ -100,7 +99,7 @@ def _replace(talk: Conversation, line: Line, what: str) -> bool:
 
 
 def _points(what: str) -> bool:
-    return not what.strip() or not _POINTS.isdisjoint(what.split())
+    return not what.strip() or not replies.POINTING.isdisjoint(what.split())
 
 
 def _named(talk: Conversation, line: Line, named: frozenset[str]) -> Draft | None:
@@ -192,7 +191,7 @@ def _is_about_else(talk: Conversation, line: Line, last: Draft) -> bool:
 def _meant(talk: Conversation, last: Draft, line: Line) -> Draft | None:
     """The draft whose date a sentence corrects: the last one, unless it names something else."""
     named = {word for word in keywords(line.sentence) - _CORRECTING if word.isalpha()}
-    if not named or not _POINTS.isdisjoint(line.words):
+    if not named or not replies.POINTING.isdisjoint(line.words):
         return last
     same = [draft for draft in talk.recent if draft.alive and draft.goal & named]
     return same[-1] if same else None

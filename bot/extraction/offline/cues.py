@@ -17,7 +17,7 @@ ADVERBS = any_of(
 
 _AM = "(?:'m| am|m)"
 _HAVE = "(?:'ve| have|ve)?"
-_FOR_NOW = "(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
+FOR_NOW = "(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
 _MINE = "(?:action|task|job|to-?do|homework|priority|assignment)(?: item)?"
 _PROMISE = any_of(
     rf"""i'll|i will|i shall|i{_AM} (?:going to|gonna)|imma
@@ -28,8 +28,8 @@ _PROMISE = any_of(
     i{_HAVE} (?:agreed|undertook|undertaken|offered|signed up|promised(?:(?: the)? [a-z]+)?) to
     i{_HAVE} (?:promised|told|assured|said|agreed)(?:(?: to)?(?: the)? [a-z]+)?(?: that)? i(?:'d|'ll| would| will)
     it(?:'s| is) (?:on me|my (?:turn|{_MINE})) to|i{_AM} the one who(?:'s to| has to| needs to| is to| will)
-    (?:next |first )?on my (?:to-?do )?(?:list|plate){_FOR_NOW}(?::| is) ?(?:to )?(?=[a-z])
-    my {_MINE}{_FOR_NOW} is(?: going)?(?: to|(?= [a-z]+ing\b))"""
+    (?:next |first )?on my (?:to-?do )?(?:list|plate){FOR_NOW}(?::| is) ?(?:to )?(?=[a-z])
+    my {_MINE}{FOR_NOW} is(?: going)?(?: to|(?= [a-z]+ing\b))"""
 )
 _CHAT_ILL = (
     r"(?:(?<=^)|(?<=[,.;:!?—-] )|(?<=\band )|(?<=\bso )|(?<=\bok )|(?<=\bokay )|(?<=\byes )|(?<=\bsure )|(?<=\byeah ))"

@@ -28,6 +28,7 @@ NEAR = words(
 )
 """A sentence without any of these words, and without a figure, names no day."""
 WEEKDAY = pattern(_DAYS)
+BY_DAY = pattern(rf"\b(?:by|before|until|till) {DATE}")
 SOME_DATE = pattern(rf"{DATE}|\b(?:after|before|until|by) (?:the|launch|release)\b|\bpost-\w")
 _DATE_LEADS = any_of(
     r"""ok(?:ay)?|yes|yep|yeah|sure|great|good|perfect|fine|cool|thanks|thank you|thx|please|so|but|and|then

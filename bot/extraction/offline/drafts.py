@@ -119,7 +119,7 @@ class Draft:
 
 
 _PERSON = re.compile(r"\b(?:him|her|them)\b")
-_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _STOP = words(
     """a an the of to for in on at by with from into about as and or but if so then that this these those it its is are
     was were be been am do does did done have has had will would shall should can could may might must i you he
@@ -148,7 +148,7 @@ _SAME = groups(
 def keywords(text: str) -> frozenset[str]:
     """Return the content words of a text, brought to one form each."""
     return frozenset(
-        stem(word) for word in _WORD.findall(text.lower().replace("’", "'")) if word not in _STOP and len(word) > 1
+        stem(word) for word in WORD.findall(text.lower().replace("’", "'")) if word not in _STOP and len(word) > 1
     )
 
 

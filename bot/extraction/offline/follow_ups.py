@@ -9,7 +9,6 @@ from bot.extraction.offline.drafts import Lane, keywords
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 
-_POINTS = words("it that this them those these")
 _LOOKS_BACK = 40
 """Drafts among which a report of something done is looked for."""
 _JOKING = 4
@@ -34,7 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?]")
 
 def set_aside(talk: Conversation, line: Line) -> bool:
     """`Consider it a backlog item`: the last draft can wait. Return whether the sentence said so."""
-    if replies.SET_ASIDE_WORDS.isdisjoint(line.words) or _POINTS.isdisjoint(line.words):
+    if replies.SET_ASIDE_WORDS.isdisjoint(line.words) or replies.POINTING.isdisjoint(line.words):
         return False
     if not replies.SET_ASIDE.search(line.sentence) or vetoes.QUOTED.search(line.sentence):
         return False

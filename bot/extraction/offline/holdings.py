@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.cues import FOR_NOW
 from bot.extraction.offline.days import DATE, SOME_DATE
 from bot.extraction.offline.drafts import keywords
 from bot.extraction.offline.owners import PERSON
@@ -24,7 +25,6 @@ _NO_NOUN += "|here|back|with|to|on|for|by|until|before|if|when|and|because|so|th
 _WORD = rf"\s(?!(?:{_NO_NOUN})\b)[\w'&/-]+"
 _THING = rf"(?:(?:the|our|my|that|this|those|these|your|all|both)\s)?[\w'&/-]+(?:{_WORD}){{0,5}}?"
 _DEFINITE = rf"(?:the|our|my|that|those|these|all|both)(?:{_WORD}){{1,5}}?"
-_FOR_NOW = r"(?: (?:for )?(?:today|tomorrow|tonight|(?:this|next) (?:week|month|sprint)))?"
 _END = rf"(?=\W*$|[,.;]|\s+(?:then|too|and|so|on|by|before|until|for now|tomorrow|this week|if|as|{DATE})\b)"
 _START = r"(?:^|(?<=[,.;:–—-] )|(?<=\band ))(?:(?:ok(?:ay)?|yes|yeah|so|and|then|well|right|sure|fine|no)[,.]? )*"
 MINE = pattern(
@@ -33,8 +33,8 @@ MINE = pattern(
     rf"|\bi(?:'ve| have|ve)? got (?P<covered>{_DEFINITE}) (?:covered|sorted|in hand)\b"
     rf"|\bi(?:'m| am|m) (?:on|taking|doing|handling|covering|owning) (?P<taken>{_DEFINITE}){_END}"
     rf"|\bi(?:'ve| have|ve)? got (?P<got>{_DEFINITE}){_END}"
-    rf"|\bon my (?:to-?do )?(?:list|plate){_FOR_NOW}(?: is|:) (?P<listed>{_DEFINITE}){_END}"
-    rf"|\bmy (?:job|task|homework|action){_FOR_NOW} is (?P<job>{_DEFINITE}){_END}"
+    rf"|\bon my (?:to-?do )?(?:list|plate){FOR_NOW}(?: is|:) (?P<listed>{_DEFINITE}){_END}"
+    rf"|\bmy (?:job|task|homework|action){FOR_NOW} is (?P<job>{_DEFINITE}){_END}"
     rf"|{_START}(?P<mine>(?!it\b|that\b|this\b){_THING})(?:'s| is| are)"
     r" (?:on me|mine|on my (?:plate|list|desk)|with me|down to me|my (?:job|task|turn|action|responsibility))\b"
 )

@@ -40,7 +40,6 @@ _NAMES_TO = pattern(
 _NAMES_FIRST = pattern(rf"[\s→➜>]*{_WHO}(?:\s*:|{_DASH})\s*(?P<task>.{{3,}})$")
 _HANDLE = pattern(r"@(?P<who>[\w-]+),?\s+(?P<task>.{3,})$")
 _WHEN_FIRST = pattern(rf"(?i:{_WHEN})")
-_BY_DAY = pattern(rf"\b(?:by|before|until|till) {days.DATE}")
 _PAST = pattern(r"\b(?:has|have|had|was|were|did|is|are|been|cost|said|counted|checked|thinks?|wants?)\b")
 _SIGNS = "():@→>–—-"
 """What sets a name off in such a line; where none of them stands, there is no entry."""
@@ -142,7 +141,7 @@ def _named_within(text: str, low: str, roster: Roster) -> Marked | None:
     if rest is None:
         said = begins_work(low) or days.SOME_DATE.search(low, 0, found.end("task"))
         return _entry(found["task"], who, text, 0.8 if said else 0.4)
-    if _WHEN_FIRST.match(rest) or days.SOME_DATE.match(rest.lower()) or _BY_DAY.search(rest.lower()):
+    if _WHEN_FIRST.match(rest) or days.SOME_DATE.match(rest.lower()) or days.BY_DAY.search(rest.lower()):
         return _entry(f"{found['task']} {rest}", who, text, 0.72)
     return None
 

@@ -8,7 +8,7 @@ from bot.extraction.offline import offices, owners
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.offices import OFFICE, TITLED
-from bot.extraction.offline.owners import PERSON
+from bot.extraction.offline.owners import PEOPLE, PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import BEING, DOING, WORK
 from bot.extraction.phrases import any_of, pattern, words
@@ -33,17 +33,16 @@ TAKES_ON = any_of(
 )
 _DOES = rf"(?: {_ALSO}(?P<modal>{TAKES_ON})|(?P<short>['’]ll)) {_ALSO}(?:try to |be able to )?(?P<verb>[a-z][a-z-]+)\b"
 _HE = pattern(rf"(?<![\w'’])(?P<who>He|She|They|(?<=and )(?:he|she|they)|(?<=; )(?:he|she|they)){_DOES}")
-_PEOPLE = rf"{PERSON}(?:(?:, |,? and |,? & |/){PERSON})*"
 _LEAD_IN = r"(?:(?:[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Aa]s for|[Mm]eanwhile|[Ff]inally)\b[^,.;]{0,60}, )?"
 _SUBJECT = pattern(
-    rf"\W*{_LEAD_IN}(?:(?P<pronoun>He|She|They)\b|(?P<who>{_PEOPLE})|[Tt]he (?P<office>{OFFICE}))(?=[ ,;(])"
+    rf"\W*{_LEAD_IN}(?:(?P<pronoun>He|She|They)\b|(?P<who>{PEOPLE})|[Tt]he (?P<office>{OFFICE}))(?=[ ,;(])"
 )
 _SHARED = pattern(
     rf"(?:,? and|,? but|;) {_ALSO}(?P<modal>{TAKES_ON}|would|hopes to) {_ALSO}(?:try to |be able to )?"
     r"(?P<verb>[a-z][a-z-]+)\b"
 )
 """What somebody the sentence began with takes on further down: `Ana has the quote and will send it round`."""
-_WOULD = pattern(rf"(?P<who>{_PEOPLE}) (?P<modal>would) {_ALSO}(?P<verb>[a-z][a-z-]+)\b")
+_WOULD = pattern(rf"(?P<who>{PEOPLE}) (?P<modal>would) {_ALSO}(?P<verb>[a-z][a-z-]+)\b")
 _SUPPOSED = pattern(
     r"\b(?:if|should (?:the|they|he|she|it|this|that|we|any|no|there)|unless|could|might|preferred|whether|otherwise)\b"
 )

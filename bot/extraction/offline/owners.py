@@ -11,6 +11,8 @@ from bot.extraction.phrases import any_of, words
 ONE = r"@?[^\W\d_][\w'’.-]*(?:[ ][A-ZÀ-Þ][\w'’.-]+){0,2}(?:[ ](?:\d{1,2}|[A-ZÀ-Þ](?= (?:to|will|and)\b))\b)?"
 PERSON = r"(?:@\w[\w-]*|(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
 """A name as minutes write it, with a capital."""
+PEOPLE = rf"{PERSON}(?:(?:, |,? and |,? & |/){PERSON})*"
+"""One such name or several."""
 _JOINT = r"(?:\s*(?:,|/|&|\+)\s*(?:and\s+|&\s+)?|\s+(?:and|or)\s+)"
 MANY = rf"{ONE}(?:{_JOINT}{ONE}){{0,7}}"
 _SPLIT = re.compile(_JOINT)

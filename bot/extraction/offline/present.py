@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.extraction.formats import Kind
+from bot.extraction.offline import vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.likely_names import plausible
@@ -55,7 +56,6 @@ TAKES_IT = table(
     after=r"(?=\s*(?:[,.;:(–—-]|$))",
 )
 _THING = re.compile(r" (?:the|an?|our|his|her|their|all|up|out|it|them|new|two|three) ?")
-_HABIT = re.compile(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)s\b")
 _SAYS_YES = re.compile(rf"^\W*(?P<who>{PERSON}) (?:(?:then|has|also) )?(?=[a-z])")
 
 
@@ -95,7 +95,9 @@ def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     asks = label is not None and base == "ask" and _OBJECT.match(found["rest"])
     if base in (TELLS if len(names) == 1 else SAYS) and not asks and not _TALKS_TO.match(line.low, found.start("verb")):
         return None
-    dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end)) and not _HABIT.search(line.sentence)
+    dated = bool(SOME_DATE.search(line.low, found.end("verb"), line.place.end)) and not vetoes.HABIT.search(
+        line.sentence
+    )
     told = dated and all(plausible(part) for part in parts) and bool(_THING.match(found["rest"]))
     if not (dated or label) and (base in TELLS_TOO or line.turn.kind is Kind.LINE):
         return None

@@ -133,6 +133,9 @@ NOT_NEEDED = pattern(
 )
 """How an offer is turned down."""
 
+POINTING = words("it that this them those these")
+"""Words that mean what was said before."""
+
 SET_ASIDE_WORDS = words("backlog back parking park icebox later")
 SET_ASIDE = pattern(
     r"\b(?:add|put|move|push|park|log|consider|treat|keep|leave|file)\b[^.]{0,60}\b(?<!')(?:back ?log|parking lot"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.extraction.offline import days, owners
 from bot.extraction.offline.acts import Act
-from bot.extraction.offline.owners import PERSON
+from bot.extraction.offline.owners import PEOPLE, PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.verbs import PASTS, THIRDS, WORK
 from bot.extraction.phrases import pattern, words
@@ -20,28 +20,27 @@ RESOLVED = words(
 )
 """A sentence without any of these words records nothing in these ways."""
 
-_PEOPLE = rf"{PERSON}(?:(?:, |,? and |,? & |/){PERSON})*"
 _THAT = pattern(
     rf"(?:\b(?:agreed|resolved|decided|settled|arranged|requested)[^.;:,]{{0,24}} |^)that "
-    rf"(?P<who>(?:the )?{_PEOPLE}) (?:(?:should|would|will|shall|is to|are to) )?(?:also "
+    rf"(?P<who>(?:the )?{PEOPLE}) (?:(?:should|would|will|shall|is to|are to) )?(?:also "
     rf"|then )?(?P<verb>[a-z][a-z-]+)\b"
 )
 _LEFT = pattern(
     rf"\b(?:left (?:with|to|in the hands of)|fell to|falls to|(?:is|was"
-    rf"|be) up to) (?P<who>{_PEOPLE}) to (?P<verb>[a-z][a-z-]+)\b"
+    rf"|be) up to) (?P<who>{PEOPLE}) to (?P<verb>[a-z][a-z-]+)\b"
 )
 _PLEDGED = pattern(
-    rf"(?P<who>{_PEOPLE}) (?:has |have )?(?:also )?(?P<verb>promised|promises|owes|offered) "
+    rf"(?P<who>{PEOPLE}) (?:has |have )?(?:also )?(?P<verb>promised|promises|owes|offered) "
     rf"(?P<what>(?:him|her|them|us|{PERSON}) (?:an?|the|some) [^.;:?!]{{2,80}})"
 )
 _WHICH = pattern(
-    rf", which (?P<who>{_PEOPLE}) (?:(?:has|have) )?(?:kindly )?(?:(?:offered|agreed|undertook|undertaken"
+    rf", which (?P<who>{PEOPLE}) (?:(?:has|have) )?(?:kindly )?(?:(?:offered|agreed|undertook|undertaken"
     rf"|volunteered|promised)"
     r" to|said (?:he|she|they) would|will|would|is to|are to) (?:do|see to|take on|deal with|look after|take care of"
     r"|handle|sort out|provide|supply|bring|send|prepare|arrange|organi[sz]e)\b"
 )
 _ASSURED = pattern(
-    rf"(?P<who>{_PEOPLE}) (?:has |have )?(?:confirmed|promised|undertook|assured [^.;:?!]{{2,30}}?"
+    rf"(?P<who>{PEOPLE}) (?:has |have )?(?:confirmed|promised|undertook|assured [^.;:?!]{{2,30}}?"
     rf"|guaranteed) that (?P<what>(?:the|an?|all|his"
     r"|her|their|our) [^.;:?!]{2,60}?) (?:will|would|shall) (?:then )?be (?P<verb>[a-z]+)\b(?P<rest>[^.;:?!]*)"
 )
@@ -53,7 +52,7 @@ _PASSES_ON = words(
 _THING_FROM = pattern(
     rf"(?:^|[,;:–—(] ?|(?<=[.!?]\s))(?P<what>(?:(?:an?|the|some) )?[\w'’-]+(?: [\w'’-]+){{0,4}}?) (?P<is>(?:is"
     rf"|are) (?:still )?(?:wanted|needed|required"
-    rf"|expected|requested) )?from (?P<who>(?:the )?{_PEOPLE}|everybody|everyone|all(?: members)?)(?= (?:by"
+    rf"|expected|requested) )?from (?P<who>(?:the )?{PEOPLE}|everybody|everyone|all(?: members)?)(?= (?:by"
     rf"|before|until|no later than)\b)"
 )
 _TO_BE_DONE = pattern(
@@ -61,7 +60,7 @@ _TO_BE_DONE = pattern(
     r"|needs?) (?:still )?to be (?P<verb>[a-z]+)\b"
     r"(?P<rest>[^.;:?!]*)"
 )
-_LAST = pattern(rf"(?P<task>.{{8,}}?)(?: ?\((?P<who>{_PEOPLE})\)| [–—-] (?P<dash>{_PEOPLE}))[.!]?$")
+_LAST = pattern(rf"(?P<task>.{{8,}}?)(?: ?\((?P<who>{PEOPLE})\)| [–—-] (?P<dash>{PEOPLE}))[.!]?$")
 _OPEN = pattern(r"\b(?:will|shall|should|must|(?:is|are|still|have|has) to|needs?)\b(?! not\b)")
 _STATED = words(
     "see hold keep take leave know find consider observe read accept allow note open close raise ask charge"

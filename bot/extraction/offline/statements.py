@@ -13,8 +13,8 @@ _MAYBE = pattern(r"\b(?:maybe|perhaps)[,\s]*$")
 _SOME_DAY = pattern(r"\W*(?:one|some) ?day\b")
 _AT_ONCE = pattern(r"\b(?:just|first|now|quickly|uh|um)\b")
 _UNDER_WAY = pattern(r"\b(?:now|today|tonight|tomorrow|this (?:week|morning|afternoon|evening)|next week|working on)\b")
-_OFTEN = pattern(r"\b(?:every|each|always|usually|often|never|normally)\b|(?:day|week|month)s\b")
-_BY_DAY = pattern(rf"\b(?:by|before|until|till) {days.DATE}")
+_NO_PLAN = pattern(r"\b(?:never|normally)\b")
+"""What the speaker never or normally does is no plan either."""
 _POINTS_BACK = pattern(r"\b(?:it|that|this|them|him|her)\b[\W\w]{0,30}$")
 _OF_TASK = pattern(
     r"\b(?:them|it|that|those|these|directly|comments|feedback|notes|my thoughts|an? (?:answer|update|draft"
@@ -148,7 +148,8 @@ def _is_planned(line: Line, act: Act, rest: str) -> bool:
     if act.verb in GERUNDS and _UNDER_WAY.search(rest):
         return True
     is_work = act.verb in WORK or act.verb in GERUNDS
-    return is_work and not _OFTEN.search(line.sentence) and acts.is_planned(line.sentence)
+    is_habit = vetoes.HABIT.search(line.sentence) or _NO_PLAN.search(line.sentence)
+    return is_work and not is_habit and acts.is_planned(line.sentence)
 
 
 def _tells_later(rest: str) -> bool:
@@ -289,7 +290,7 @@ def plan(talk: Conversation, line: Line, act: Act) -> bool:
     firm = line.low[act.start : act.body].startswith(
         ("every", "all of", "each", "we'll", "we will", "let's", "we're", "we are")
     )
-    bound = act.verb in WORK and bool(_BY_DAY.search(rest))
+    bound = act.verb in WORK and bool(days.BY_DAY.search(rest))
     if line.asks or not (bound or vetoes.GROUP_PLAN.match(rest)):
         return firm and _second_plan(talk, line, act)
     weight = weigh(talk, line, act) + (0.15 if firm or bound else -0.05) + (0.08 if _GATHER.match(rest) else 0)

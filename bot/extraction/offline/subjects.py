@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.names import fold
-from bot.extraction.offline.drafts import keywords, stem
+from bot.extraction.offline.drafts import WORD, keywords, stem
 from bot.extraction.offline.verbs import WORK
 from bot.extraction.phrases import words
 from bot.extraction.reading import Earlier
 
 NUMBER = re.compile(r"(?<![\w#&])#(\d{1,9})(?!\w)")
 """How people write the number of a commitment."""
-_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _ENDS_OBJECT = words("to for of from with by about on in before after at into until till during as that which against")
 
 
@@ -33,7 +32,7 @@ class Subject:
         """The words that nobody leaves out who speaks of it: "slides" of "prepare the board slides for Ann"."""
         heads: set[str] = set()
         for part in re.split(r"\band\b|[,;/&+]", self.earlier.task.lower().replace("’", "'")):
-            said = _WORD.findall(part)
+            said = WORD.findall(part)
             said = said[1:] if said and said[0] in WORK and len(said) > 1 else said
             end = next((at for at, word in enumerate(said) if word in _ENDS_OBJECT), len(said))
             content = [word for word in said[:end] if keywords(word)]
@@ -82,11 +81,11 @@ class Subjects:
         return any(word[0].isupper() and self.is_owner(subject, word.removesuffix("'s")) for word in _spoken(text))
 
     def _name_words(self, owner: str | None) -> frozenset[str]:
-        return frozenset(stem(word) for word in _WORD.findall((owner or "").lower()))
+        return frozenset(stem(word) for word in WORD.findall((owner or "").lower()))
 
 
 def _spoken(text: str) -> list[str]:
-    return _WORD.findall(text.replace("’", "'"))
+    return WORD.findall(text.replace("’", "'"))
 
 
 def _is_short_for(short: tuple[str, ...], long: tuple[str, ...], people: Iterable[tuple[str, ...]]) -> bool:

@@ -204,6 +204,9 @@ RIGHT_NOW = table(
 )
 """What happens on the spot is not remembered for later."""
 
+HABIT = pattern(r"\b(?:every|each|always|usually|often)\b|(?:day|week|month)s\b")
+"""What somebody does again and again is not what they will do on a day: `Ana sends it on Fridays`."""
+
 HOUSEKEEPING = pattern(
     r"\b(?:block|reserve|hold|carve|clear|free up)\b.{0,24}\b(?:time|days?|hours?|calendars?|slots?|afternoon"
     r"|morning)\b"
