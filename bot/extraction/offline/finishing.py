@@ -246,11 +246,12 @@ class Finishing:
         said = draft.requester if draft.lane is Lane.ASK else None
         window = draft.windows[0] if draft.windows else draft.place
         found = (f for f in self.dues.within(window) if isinstance(f.result, Deadline))
-        dated = {f.text.rstrip(" .,;:!?") for f in found if not self.dues.is_of_event(f, window)}
+        dated = dict.fromkeys(f.text.rstrip(" .,;:!?") for f in found if not self.dues.is_of_event(f, window))
         named = (f", {name.split()[0]}" for name in draft.owners)
         if phrase and waits.find_wait(phrase) and len(draft.body.replace(phrase, "").strip(" .,").split()) == 1:
             phrase = None  # "publish once the plan is up" says more than "publish"
-        cuts = tuple(cut for cut in (phrase, *dated, *named) if cut)
+        # "5 June" stands in "5 June 2026" too: the longer is cut first.
+        cuts = tuple(cut for cut in (phrase, *sorted(dated, key=len, reverse=True), *named) if cut)
         if draft.plain:
             return tasks.plain(draft.body, cuts)
         return tasks.word(draft.body, said_by=said, heard_by=heard, cuts=cuts, context=draft.context)

@@ -222,3 +222,9 @@ def test_a_day_on_which_one_can_do_it_moves_what_was_asked_for_another() -> None
 )
 def test_a_day_that_was_settled_on_counts_before_one_named_first(said: str, expected: str) -> None:
     assert list(due(f"ACTION: Otto to seal the roof {said}\n").values()) == [expected]
+
+
+@pytest.mark.parametrize("day", range(5, 15))
+def test_a_day_leaves_a_task_whole_though_another_begins_with_the_same_words(day: int) -> None:
+    said = f"Ana: I'll send the plan by Friday, the list {day} June 2026 and the rest {day} June.\nBen: ok\n"
+    assert due(said) == {"Send the plan, the list and the rest": "2026-06-05"}
