@@ -1,7 +1,7 @@
 """What a sentence does: promise, offer, ask, assign, call for somebody, plan for the group."""
 
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bot.extraction.offline import vetoes
 from bot.extraction.offline.cues import (
@@ -15,11 +15,9 @@ from bot.extraction.offline.cues import (
     TAKEN_WORDS,
 )
 from bot.extraction.offline.days import SOME_DATE
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import GERUNDS, THIRDS, WORK
 from bot.extraction.phrases import any_of, pattern, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 MOST_CUES = 12
 """Cues of one sentence that are looked at."""
@@ -168,7 +166,7 @@ _WHY = {
 }  # fmt: skip
 
 
-def read_cued(line: "Line") -> list[Act]:
+def read_cued(line: Line) -> list[Act]:
     """Return the acts that cues open in one sentence, not yet in order."""
     found = _cued(line.low, line.place.start, line.place.end)
     if may_need(line.words) and (need := NEED_THING.search(line.low, line.place.start, line.place.end)):
@@ -179,7 +177,7 @@ def read_cued(line: "Line") -> list[Act]:
     return found
 
 
-def in_order(line: "Line", found: list[Act]) -> list[Act]:
+def in_order(line: Line, found: list[Act]) -> list[Act]:
     """Return acts in the order of the text, one at a place, each ending where the next begins."""
     if not found:
         return []
@@ -198,7 +196,7 @@ def _without_stutter(acts: list[Act]) -> list[Act]:
     return [act for n, act in enumerate(acts) if not (n in again and act.end - act.body <= len(act.verb) + 1)]
 
 
-def read_idiom(line: "Line") -> Idiom | None:
+def read_idiom(line: Line) -> Idiom | None:
     """Return the whole phrase with which a sentence takes something on: `taken`, `owed` or `assigned`."""
     owed = _read_owed(line)
     if owed and owed.what:
@@ -214,7 +212,7 @@ def read_idiom(line: "Line") -> Idiom | None:
     return None
 
 
-def _read_owed(line: "Line") -> Idiom | None:
+def _read_owed(line: Line) -> Idiom | None:
     if not may_owe(line.words) or not (found := OWED.search(line.sentence)):
         return None
     group = found.lastgroup or "what"
@@ -236,7 +234,7 @@ def may_owe(words: frozenset[str]) -> bool:
     return told or (arrives and any(word in _WILL or word.endswith("'ll") for word in words))
 
 
-def subjectless(line: "Line") -> Act | None:
+def subjectless(line: Line) -> Act | None:
     """Return the promise of a note-taker's `Will send the minutes`."""
     if SUBJECTLESS_WORDS.isdisjoint(line.words):
         return None

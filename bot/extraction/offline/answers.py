@@ -1,8 +1,9 @@
 """How a turn answers what was asked before: it takes on, turns down, has done already, welcomes an offer."""
 
 from bot.extraction.offline import acts, days, replies
-from bot.extraction.offline.conversation import Conversation, Line
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
+from bot.extraction.offline.sentences import Line
 from bot.extraction.phrases import words
 
 _POINTS = words("it that this them those these one you'll")

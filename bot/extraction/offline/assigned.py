@@ -1,18 +1,15 @@
 """What is said of a third person: `Peter will send it`, `I need Ana to check`, `she'll book it`."""
 
 import re
-from typing import TYPE_CHECKING
 
 from bot.extraction.offline import owners, vetoes
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.cues import MODALS, SURE_MODALS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import BEING, DOING, GERUNDS, WORK
 from bot.extraction.phrases import words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 _REST = r"(?:[\w.-]|['’](?!(?:s|ll)\b))"
 _ONE = rf"[@A-ZÀ-Þ](?:(?<=@)\w[\w-]*+|(?<!@){_REST}*+(?:[ ][A-ZÀ-Þ]{_REST}++){{0,2}})"
@@ -48,7 +45,7 @@ _NO_TASK = words(
 )
 
 
-def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
+def read_assigned(line: Line, roster: Roster, *, cued: bool) -> list[Act]:
     """Return what a sentence hands to somebody by name; `cued` says that it holds a cue's word."""
     start, end, low = line.place.start, line.place.end, line.low
     acts = []
@@ -82,7 +79,7 @@ def read_assigned(line: "Line", roster: Roster, *, cued: bool) -> list[Act]:
     return acts
 
 
-def _at_it(line: "Line", roster: Roster) -> list[Act]:
+def _at_it(line: Line, roster: Roster) -> list[Act]:
     is_his = "'s " in line.sentence
     if not is_his and (roster.words.isdisjoint(line.words) or GERUNDS.keys().isdisjoint(line.words)):
         return []
@@ -95,11 +92,11 @@ def _is_errand(need: re.Match[str], who: owners.Owners, roster: Roster) -> bool:
     return need["ask"] is not None and (who.group or not roster.present.issuperset(who.names))
 
 
-def _names_somebody(line: "Line", roster: Roster) -> bool:
+def _names_somebody(line: Line, roster: Roster) -> bool:
     return not roster.words.isdisjoint(line.words) or "@" in line.sentence
 
 
-def _third(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+def _third(line: Line, found: re.Match[str], roster: Roster) -> Act | None:
     text, start = line.turn.text, line.place.start
     verb, modal = found["verb"], found["modal"].lower().replace("’", "'")
     if (verb in _NO_TASK and not _is_work(line.low, found.start("verb"), modal)) or (
@@ -146,7 +143,7 @@ def _is_undertaken(low: str, at: int, modal: str) -> bool:
     return given is not None and bool(BEING.match(low, at) or low.startswith("see ", at))
 
 
-def _doing(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+def _doing(line: Line, found: re.Match[str], roster: Roster) -> Act | None:
     """`Ben's ringing the seller on Thursday` tells what he will do; without a day it tells what he is at."""
     group = "verb" if found["verb"] else "do"
     base = GERUNDS.get(found["verb"]) if found["verb"] else found["do"]
@@ -184,7 +181,7 @@ def _trust(modal: str, verb: str, *, known: bool, at_start: bool) -> float:
     return 0.55 if verb in WORK and not at_start else 0.48
 
 
-def _may_assign_by_to(line: "Line", found: re.Match[str], known: bool) -> bool:
+def _may_assign_by_to(line: Line, found: re.Match[str], known: bool) -> bool:
     """`Peter to propose …` assigns; `sent it to Peter to review` and `ask Peter to review` do not."""
     before = line.low[max(line.place.start, found.start() - 20) : found.start()].rstrip()
     if found["verb"] not in WORK or (

@@ -4,9 +4,10 @@ import re
 
 from bot.extraction.offline import tasks, vetoes
 from bot.extraction.offline.acts import Act, Idiom
-from bot.extraction.offline.conversation import Conversation, Line
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.holdings import FROM_ELSEWHERE, NO_WORK
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.statements import add_detail
 
 _OWED_TO = re.compile(r"\b(?:owe|promised) (?P<whom>(?!you\b|u\b)(?:(?:the|our) )?[\w-]+) $", re.IGNORECASE)

@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from bot.extraction.formats import Turn
 from bot.extraction.formats.notes import Letter
@@ -13,6 +12,7 @@ from bot.extraction.offline.acts import Act
 from bot.extraction.offline.drafts import Draft, Lane, Place, content_words, keywords
 from bot.extraction.offline.replies import NEED, NEED_WORDS
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.phrases import words
 
 REACH = 4
@@ -26,9 +26,6 @@ LONG_MEETING = 90
 LIKELY_AT_MOST = 0.77
 """The most that talk weighs in a long meeting: half of what is promised there is done on the spot."""
 
-_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
-_ENDINGS = words("s t d m ll re ve")
-"""What stands behind an apostrophe and is no word."""
 _I = re.compile(r"\b(?:I|I['’](?:ll|m|ve|d)|my)\b")
 _OBJECT_AHEAD = re.compile(r"do(?=\s*[,.]|\s+(?:next|this|tomorrow|today|by|on|later|soon|after|before)\b|\s*$)")
 _STRANGER = re.compile(
@@ -46,47 +43,6 @@ _GREETING = re.compile(
 _AND = re.compile(r", and | and | & |, ")
 TURNING = words("else next any move moving")
 _NAME = re.compile(r"@?[^\W\d_a-z][\w'’-]+|@\w[\w-]+")
-
-
-class Line(NamedTuple):
-    """One sentence of a turn, in the forms the rules ask for. `low` is the whole turn in lower case."""
-
-    turn: Turn
-    low: str
-    place: Place
-    sentence: str
-    words: frozenset[str]
-
-    @property
-    def asks(self) -> bool:
-        """Whether the sentence ends as a question."""
-        return self.sentence.rstrip("\"' )”").endswith("?")
-
-    def text(self, start: int, end: int) -> str:
-        """Return a stretch of the turn as written."""
-        return self.turn.text[start:end]
-
-
-def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
-    """Return one sentence of a turn."""
-    sentence = low[start:end]
-    return Line(turn, low, Place(turn.number, start, end), sentence, words_of(sentence))
-
-
-def words_of(sentence: str) -> frozenset[str]:
-    """Return the words of a sentence in lower case: what gates are asked for.
-
-    Patterns know no word across an apostrophe: `the backlog's full` holds both `backlog's` and `backlog`.
-    """
-    found = frozenset(_WORD.findall(sentence))
-    if "'" not in sentence:
-        return found
-    return found.union(*(_parted(word) for word in found if "'" in word))
-
-
-def _parted(word: str) -> tuple[str, ...]:
-    head, _, ending = word.partition("'")
-    return (head,) if ending in _ENDINGS else (head, ending)
 
 
 def _turns_page(line: Line) -> bool:

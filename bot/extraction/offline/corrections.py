@@ -1,8 +1,9 @@
 """Sentences that take back or move what was said before: `scrap the survey`, `let's push the draft to Friday`."""
 
 from bot.extraction.offline import days, replies
-from bot.extraction.offline.conversation import Conversation, Line
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Draft, Place, keywords
+from bot.extraction.offline.sentences import Line
 from bot.extraction.phrases import any_of, pattern, words
 
 _LOOKS_BACK = 40

@@ -23,12 +23,12 @@ from bot.extraction.offline import (
 )
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
-from bot.extraction.offline.conversation import Conversation, Line, read_line
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.cues import TRIGGERS
 from bot.extraction.offline.drafts import Draft
 from bot.extraction.offline.replies import REPORT_WORDS
 from bot.extraction.offline.roster import Roster
-from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.offline.sentences import Line, lowered, read_line, split
 from bot.extraction.offline.verbs import WORK
 from bot.extraction.phrases import pattern
 

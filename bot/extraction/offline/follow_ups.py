@@ -4,8 +4,9 @@ import re
 
 from bot.extraction.formats import Turn
 from bot.extraction.offline import replies, vetoes
-from bot.extraction.offline.conversation import Conversation, Line
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Lane, keywords
+from bot.extraction.offline.sentences import Line
 from bot.extraction.phrases import words
 from bot.extraction.reading import ItemStatus
 

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bot.extraction.offline import owners
 from bot.extraction.offline.acts import Act, is_subordinate
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import PASTS, WORK
 from bot.extraction.phrases import any_of, pattern, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 HANDING = words(
     """takes owns handles covers does picks taking handling owning responsible hook point charge you u have get ask let
@@ -54,14 +51,14 @@ _TITLES = any_of("update|question|point|idea|lead|floor|benefit|credit|chance|ti
 _NO_THING = pattern(rf"^(?:the|this|that|our|all) {_TITLES}")
 
 
-def read_handed(line: "Line", roster: Roster) -> list[Act]:
+def read_handed(line: Line, roster: Roster) -> list[Act]:
     """Return what a sentence hands to people by these ways of saying it."""
     if HANDING.isdisjoint(line.words) or (line.turn.speaker and roster.words.isdisjoint(line.words)):
         return []
     return [act for act in _found(line, roster) if not is_subordinate(line.low[line.place.start : act.start][-24:])]
 
 
-def _found(line: "Line", roster: Roster) -> Iterator[Act]:
+def _found(line: Line, roster: Roster) -> Iterator[Act]:
     text, start, end = line.turn.text, line.place.start, line.place.end
     for found in _TAKES.finditer(text, start, end):
         yield from _named(line, found, roster, f"{found['now'] or found['verb']} {found['what']}", 0.66)
@@ -76,14 +73,14 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
     yield from _to_be_done(line, roster)
 
 
-def _yours(line: "Line") -> Iterator[Act]:
+def _yours(line: Line) -> Iterator[Act]:
     """`Omar, you're on the hook for the runbook` asks whoever is addressed."""
     if found := _YOURS.search(line.turn.text, line.place.start, line.place.end):
         task = f"take care of {found['what']}"
         yield Act("please", found.start(), found.start("what"), line.place.end, "take", weight=0.6, why=_WHY, text=task)
 
 
-def _to_be_done(line: "Line", roster: Roster) -> Iterator[Act]:
+def _to_be_done(line: Line, roster: Roster) -> Iterator[Act]:
     """`The key is to be returned by Ana` tells Ana to return the key."""
     if " be " not in line.sentence or " by " not in line.sentence:
         return
@@ -97,7 +94,7 @@ _WHY = "assigned by name"
 _SENSES = words("see know find look sound seem")
 
 
-def _named(line: "Line", found: re.Match[str], roster: Roster, task: str, weight: float) -> Iterator[Act]:
+def _named(line: Line, found: re.Match[str], roster: Roster, task: str, weight: float) -> Iterator[Act]:
     """Yield the act when the words where a name stands name somebody; without `task` it begins at the verb."""
     groups = found.groupdict()
     who = owners.read(found["who"], roster) or owners.read(found["who"].rpartition(" ")[2], roster)

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.cues import FOR_NOW
 from bot.extraction.offline.days import DATE, SOME_DATE
 from bot.extraction.offline.drafts import keywords
 from bot.extraction.offline.owners import PERSON
+from bot.extraction.offline.sentences import Line
 from bot.extraction.phrases import pattern, table, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Conversation, Line
 
 TO_ME = words("me mine plate list desk job task turn action homework responsibility got")
 AT_IT = words("on taking doing handling covering owning")
@@ -66,7 +64,7 @@ _MAY_BE_FETCHED = pattern(r"\bi (?:got|am on)\b|\bi'm on\b")
 _REACH = 2
 
 
-def read_held(line: "Line", talk: "Conversation") -> list[Act]:
+def read_held(line: Line, talk: Conversation) -> list[Act]:
     """Return what a sentence says that the speaker, or somebody known, has."""
     if line.turn.speaker is None or line.asks:
         return []
@@ -81,7 +79,7 @@ def read_held(line: "Line", talk: "Conversation") -> list[Act]:
     return [act for act in found if not is_subordinate(line.low[line.place.start : act.start][-24:])]
 
 
-def _mine(line: "Line", talk: "Conversation") -> Iterator[Act]:
+def _mine(line: Line, talk: Conversation) -> Iterator[Act]:
     for found in MINE.finditer(line.low, line.place.start, line.place.end):
         group = found.lastgroup or "mine"
         if NO_WORK.search(found[group]) or not keywords(found[group]):
@@ -90,7 +88,7 @@ def _mine(line: "Line", talk: "Conversation") -> Iterator[Act]:
         yield _held(line, found, group, "take care of", 0.68 if firm else 0.42)
 
 
-def _yours(line: "Line") -> Iterator[Act]:
+def _yours(line: Line) -> Iterator[Act]:
     for found in GIVEN.finditer(line.low, line.place.start, line.place.end):
         if keywords(found[found.lastgroup or "gets"]) and not FROM_ELSEWHERE.search(
             line.low, found.start(), line.place.end
@@ -98,7 +96,7 @@ def _yours(line: "Line") -> Iterator[Act]:
             yield _held(line, found, found.lastgroup or "gets", "deliver", 0.66)
 
 
-def _theirs(line: "Line", talk: "Conversation") -> Iterator[Act]:
+def _theirs(line: Line, talk: Conversation) -> Iterator[Act]:
     for found in _TO_THEM.finditer(line.turn.text, line.place.start, line.place.end):
         who = talk.roster.find(found["who"] or found["to"] or found["whose"] or "")
         group = "what" if found["what"] else "thing"
@@ -108,7 +106,7 @@ def _theirs(line: "Line", talk: "Conversation") -> Iterator[Act]:
         yield _held(line, found, group, "take care of", weight)._replace(kind="assigned", names=(who,))
 
 
-def _held(line: "Line", found: re.Match[str], group: str, verb: str, weight: float) -> Act:
+def _held(line: Line, found: re.Match[str], group: str, verb: str, weight: float) -> Act:
     what = line.text(*found.span(group))
     return Act(
         "promise",
@@ -129,7 +127,7 @@ FROM_ELSEWHERE = pattern(r"\bfrom (?!me\b|us\b|my\b)[a-z]")
 _WHY = "said to be theirs"
 
 
-def _is_handed_out(line: "Line", talk: "Conversation", what: str) -> bool:
+def _is_handed_out(line: Line, talk: Conversation, what: str) -> bool:
     """Whether work is just being handed out, or the thing has been spoken of: else `I've got the ladder` is no duty."""
     if SOME_DATE.search(line.sentence):
         return True

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bot.extraction.offline import offices, owners
 from bot.extraction.offline.acts import Act, is_subordinate
@@ -10,11 +9,9 @@ from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PEOPLE, PERSON
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import BEING, DOING, WORK
 from bot.extraction.phrases import any_of, pattern, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 MINUTED = words(
     """agreed undertook undertakes offered volunteered promised committed asked instructed requested invited reminded
@@ -88,7 +85,7 @@ _WHY = "minuted"
 _YES = pattern(r"\s*(?:sure|ok(?:ay)?|yes|yep|fine|will do|agreed|no problem|gladly|👍)\b")
 
 
-def read_minuted(line: "Line", roster: Roster) -> list[Act]:
+def read_minuted(line: Line, roster: Roster) -> list[Act]:
     """Return what a sentence of minutes in prose records; nothing for what somebody says themselves."""
     if MINUTED.isdisjoint(line.words) or line.asks:
         return []
@@ -97,7 +94,7 @@ def read_minuted(line: "Line", roster: Roster) -> list[Act]:
     return [act for act in _found(line, roster) if not is_subordinate(line.low[line.place.start : act.start][-24:])]
 
 
-def _found(line: "Line", roster: Roster) -> Iterator[Act]:
+def _found(line: Line, roster: Roster) -> Iterator[Act]:
     text, start, end = line.turn.text, line.place.start, line.place.end
     if line.turn.speaker is None:
         for found in () if offices.WORDS.isdisjoint(line.words) else _BY_OFFICE.finditer(text, start, end):
@@ -114,7 +111,7 @@ def _found(line: "Line", roster: Roster) -> Iterator[Act]:
         yield from _asked(line, found, roster)
 
 
-def _of_members(line: "Line") -> Iterator[Act]:
+def _of_members(line: Line) -> Iterator[Act]:
     """`Members are to …`, and what somebody asks all of them to do."""
     text, start, end = line.turn.text, line.place.start, line.place.end
     if members := _GROUP.match(text, start, end):
@@ -123,7 +120,7 @@ def _of_members(line: "Line") -> Iterator[Act]:
         yield from _act(line, asked, (), 0.6)
 
 
-def _shared(line: "Line", roster: Roster) -> Iterator[Act]:
+def _shared(line: Line, roster: Roster) -> Iterator[Act]:
     start, end = line.place.start, line.place.end
     if not (subject := _SUBJECT.match(line.turn.text, start, end)) or _SUPPOSED.search(line.sentence):
         return
@@ -145,7 +142,7 @@ def _subjects(subject: re.Match[str], roster: Roster) -> tuple[str, ...] | None:
     return tuple(who.names) if who and who.names and all(roster.knows(name) for name in who.names) else None
 
 
-def _would(line: "Line", roster: Roster) -> Iterator[Act]:
+def _would(line: Line, roster: Roster) -> Iterator[Act]:
     """`Ana and Ulf would draw up a list`, told of a meeting, is what they will do."""
     if _SUPPOSED.search(line.sentence):
         return
@@ -163,7 +160,7 @@ def _would(line: "Line", roster: Roster) -> Iterator[Act]:
             yield from _act(line, found, tuple(who.names), 0.6)
 
 
-def _asked(line: "Line", found: re.Match[str], roster: Roster) -> Iterator[Act]:
+def _asked(line: Line, found: re.Match[str], roster: Roster) -> Iterator[Act]:
     """`The Chairman asked Ms Reed to chase the contractor` makes it hers; `Rosa: sure` after it makes it plain."""
     if _WAS.search(line.low, max(line.place.start, found.start() - 24), found.start()):
         return
@@ -181,7 +178,7 @@ def _holder(office: str, roster: Roster) -> str:
     return roster.find(office) or office[0].upper() + office[1:]
 
 
-def _act(line: "Line", found: re.Match[str], names: tuple[str, ...], weight: float) -> Iterator[Act]:
+def _act(line: Line, found: re.Match[str], names: tuple[str, ...], weight: float) -> Iterator[Act]:
     groups, verb = found.groupdict(), found["verb"]
     modal = groups.get("short") or groups.get("modal") or "asked"
     if verb in _STATES and not any(does.match(line.low, found.start("verb")) for does in (DOING, BEING)):

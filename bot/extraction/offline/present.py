@@ -1,7 +1,6 @@
 """Notes that tell in the present who does what: `Goran prints`, `Jomo confirms it by Tuesday`, `Ana volunteers`."""
 
 import re
-from typing import TYPE_CHECKING
 
 from bot.extraction.formats import Kind
 from bot.extraction.offline import vetoes
@@ -10,11 +9,9 @@ from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.likely_names import plausible
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import THIRDS, WORK
 from bot.extraction.phrases import table, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 _ONE = rf"(?:{PERSON}|me|I)"
 _DOES = re.compile(
@@ -59,7 +56,7 @@ _THING = re.compile(r" (?:the|an?|our|his|her|their|all|up|out|it|them|new|two|t
 _SAYS_YES = re.compile(rf"^\W*(?P<who>{PERSON}) (?:(?:then|has|also) )?(?=[a-z])")
 
 
-def read_present(line: "Line", roster: Roster) -> list[Act]:
+def read_present(line: Line, roster: Roster) -> list[Act]:
     """Return what a line of notes says that somebody does; with a day also of people we do not know."""
     if not (line.turn.kind is Kind.BULLET or (line.turn.kind is Kind.LINE and not line.turn.speaker)):
         return []
@@ -71,7 +68,7 @@ def read_present(line: "Line", roster: Roster) -> list[Act]:
     return acts or _also_does(line, roster)
 
 
-def _also_does(line: "Line", roster: Roster) -> list[Act]:
+def _also_does(line: Line, roster: Roster) -> list[Act]:
     """`Ana has done the fit, puts it on the share tomorrow`: the second verb has the first one's subject."""
     leads, text = _SAYS_YES.match(line.turn.text, line.place.start), line.turn.text
     who = roster.find(leads["who"]) if leads else None
@@ -83,7 +80,7 @@ def _also_does(line: "Line", roster: Roster) -> list[Act]:
     return [Act("assigned", at, at, line.place.end, base, (who,), False, 0.6, "noted", text=task)]
 
 
-def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+def _does(line: Line, found: re.Match[str], roster: Roster) -> Act | None:
     parts = _JOINT.split(found["who"])
     names = [roster.find(part) for part in parts]
     base = found["verb"] if len(names) > 1 and found["verb"] in WORK else THIRDS.get(found["verb"])
@@ -110,7 +107,7 @@ def _does(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
     return Act("assigned", found.start(), found.start("verb"), end, base, owners, False, weight, "noted", text=task)
 
 
-def takes_it(line: "Line", roster: Roster) -> str | None:
+def takes_it(line: Line, roster: Roster) -> str | None:
     """Return who, as a line of notes tells, takes on what the line before says: `Anneke volunteers, draft by 8 May`."""
     if line.turn.speaker is not None or not (found := _SAYS_YES.match(line.turn.text, line.place.start)):
         return None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bot.extraction.formats import Kind
 from bot.extraction.offline import days, owners
@@ -10,11 +9,9 @@ from bot.extraction.offline.acts import Act
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.present import SAYS
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import BEING, DOING, GERUNDS, WORK
 from bot.extraction.phrases import pattern, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 RECAPPED = words(
     "i you said promised agreed offered volunteered wanted going is are she's he's they're also i've i'm owe"
@@ -46,7 +43,7 @@ _I_DO = pattern(
 _WHY = "recapped"
 
 
-def read_recap(line: "Line", roster: Roster, addressed: list[str]) -> list[Act]:
+def read_recap(line: Line, roster: Roster, addressed: list[str]) -> list[Act]:
     """Return what a sentence of a mail says that its readers or its writer took on."""
     if RECAPPED.isdisjoint(line.words) and "'s " not in line.sentence:
         return []
@@ -59,7 +56,7 @@ def read_recap(line: "Line", roster: Roster, addressed: list[str]) -> list[Act]:
     return acts
 
 
-def _of_writer(line: "Line") -> Iterator[Act]:
+def _of_writer(line: Line) -> Iterator[Act]:
     """`I book the van` in a list of what was agreed."""
     low, start, end = line.low, line.place.start, line.place.end
     for found in _I_DO.finditer(low, start, end) if line.turn.kind is Kind.BULLET else ():
@@ -68,11 +65,11 @@ def _of_writer(line: "Line") -> Iterator[Act]:
             yield Act("promise", found.start(), at, end, found["verb"], weight=0.66, why="the speaker says so")
 
 
-def _span(line: "Line") -> tuple[str, int, int]:
+def _span(line: Line) -> tuple[str, int, int]:
     return line.turn.text, line.place.start, line.place.end
 
 
-def _of_reader(line: "Line", reader: str) -> Iterator[Act]:
+def _of_reader(line: Line, reader: str) -> Iterator[Act]:
     """What `you` took on, or asked of the writer who now grants it."""
     low, start, end = line.low, line.place.start, line.place.end
     for found in _YOU_SAID.finditer(low, start, end):
@@ -84,12 +81,12 @@ def _of_reader(line: "Line", reader: str) -> Iterator[Act]:
         yield _own(line, asked, "send")
 
 
-def _own(line: "Line", found: re.Match[str], verb: str) -> Act:
+def _own(line: Line, found: re.Match[str], verb: str) -> Act:
     at, task = found.start("what"), f"{verb} {line.text(*found.span('what'))}"
     return Act("promise", found.start(), at, line.place.end, verb, weight=0.7, why="the speaker owes it", text=task)
 
 
-def _at_it(line: "Line", found: re.Match[str], roster: Roster) -> Act | None:
+def _at_it(line: Line, found: re.Match[str], roster: Roster) -> Act | None:
     """`Ana is drafting the outline`, which a recap tells as what she took on."""
     group = "work" if found["they"] else "verb"
     base, at = GERUNDS.get(found[group]), found.start(group)

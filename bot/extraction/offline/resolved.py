@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bot.extraction.offline import days, owners
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.owners import PEOPLE, PERSON
 from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import PASTS, THIRDS, WORK
 from bot.extraction.phrases import pattern, words
-
-if TYPE_CHECKING:
-    from bot.extraction.offline.conversation import Line
 
 RESOLVED = words(
     """agreed resolved decided settled arranged that left fell falls promised promises from which confirmed assured
@@ -78,14 +75,14 @@ _THERE = pattern(
 _WHY = "minuted"
 
 
-def may_resolve(line: "Line") -> bool:
+def may_resolve(line: Line) -> bool:
     """Whether a sentence is told by nobody in particular and holds a word of these ways."""
     if line.turn.speaker is None and line.sentence.rstrip(".!")[-1:] == ")":
         return True
     return line.turn.speaker is None and not RESOLVED.isdisjoint(line.words) and not line.asks
 
 
-def read_resolved(line: "Line", roster: Roster) -> Iterator[Act]:
+def read_resolved(line: Line, roster: Roster) -> Iterator[Act]:
     """Yield what a sentence of minutes in prose records in these ways, if `may_resolve` holds for it."""
     text, start, end = line.turn.text, line.place.start, line.place.end
     for found in _THAT.finditer(text, start, end):
@@ -104,7 +101,7 @@ def read_resolved(line: "Line", roster: Roster) -> Iterator[Act]:
     yield from _named_last(line, roster)
 
 
-def _named_last(line: "Line", roster: Roster) -> Iterator[Act]:
+def _named_last(line: Line, roster: Roster) -> Iterator[Act]:
     """`The notices will go up tomorrow (Ana).` names whose it is at its end."""
     found = _LAST.match(line.text(line.place.start, line.place.end))
     if found and _OPEN.search(found["task"].lower()):
@@ -115,7 +112,7 @@ def _named_last(line: "Line", roster: Roster) -> Iterator[Act]:
             yield Act("assigned", at, at, line.place.end, "take", tuple(who.names), who.group, 0.66, _WHY, text=task)
 
 
-def _to_be_done(line: "Line") -> Iterator[Act]:
+def _to_be_done(line: Line) -> Iterator[Act]:
     """`A quote is to be obtained by Friday` asks it of nobody; without a time it may be a rule."""
     found = _TO_BE_DONE.match(line.low, line.place.start, line.place.end) if " to be " in line.sentence else None
     base = PASTS.get(found["verb"]) if found else None
@@ -128,7 +125,7 @@ def _to_be_done(line: "Line") -> Iterator[Act]:
     yield Act("assigned", start, start, found.end(), base, (), True, 0.6 if by_then else 0.4, _WHY, text=task)
 
 
-def _which(line: "Line", roster: Roster) -> Iterator[Act]:
+def _which(line: Line, roster: Roster) -> Iterator[Act]:
     """`Somebody has to let him in, which Ana offered to do` makes what stands before it hers."""
     found = _WHICH.search(line.turn.text, line.place.start, line.place.end)
     if not found:
@@ -140,7 +137,7 @@ def _which(line: "Line", roster: Roster) -> Iterator[Act]:
         yield act._replace(start=line.place.start, body=line.place.start, end=found.start())
 
 
-def _from(line: "Line", roster: Roster) -> Iterator[Act]:
+def _from(line: Line, roster: Roster) -> Iterator[Act]:
     """`Wording from Ana by the 14th` tells Ana to provide it."""
     for found in _THING_FROM.finditer(line.turn.text, line.place.start, line.place.end):
         what = found["what"].strip()
@@ -150,7 +147,7 @@ def _from(line: "Line", roster: Roster) -> Iterator[Act]:
         yield from _named(line, found, roster, 0.6, task)
 
 
-def _named(line: "Line", found: re.Match[str], roster: Roster, weight: float, task: str = "") -> Iterator[Act]:
+def _named(line: Line, found: re.Match[str], roster: Roster, weight: float, task: str = "") -> Iterator[Act]:
     who = owners.read(found["who"].removeprefix("the "), roster)
     if not who or not (who.group or all(roster.knows(name) for name in who.names)):
         return

@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from bot.extraction.formats import Turn
 from bot.extraction.offline import acts, replies, vetoes
-from bot.extraction.offline.conversation import Line, read_line
 from bot.extraction.offline.drafts import Place
-from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.offline.sentences import Line, lowered, read_line, split
 from bot.extraction.phrases import table
 
 _REFUSED = table(

@@ -1,8 +1,11 @@
-"""A turn's text cut into sentences, with offsets."""
+"""A turn's text cut into sentences, with offsets, and a sentence in the forms the rules ask for."""
 
 import re
+from typing import NamedTuple
 
+from bot.extraction.formats import Turn
 from bot.extraction.formats.abroad import MONTHS
+from bot.extraction.offline.drafts import Place
 from bot.extraction.phrases import words
 
 _END = re.compile(
@@ -21,8 +24,30 @@ _ABBREVIATIONS = words(
     p.m am.pm incl esp viz al"""
 )
 _LAST_WORD = re.compile(r"[\w.]*$")
+_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?")
+_ENDINGS = words("s t d m ll re ve")
+"""What stands behind an apostrophe and is no word."""
 LONGEST = 600
 """Characters after which a sentence without an end is cut at a comma or blank."""
+
+
+class Line(NamedTuple):
+    """One sentence of a turn, in the forms the rules ask for. `low` is the whole turn in lower case."""
+
+    turn: Turn
+    low: str
+    place: Place
+    sentence: str
+    words: frozenset[str]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence ends as a question."""
+        return self.sentence.rstrip("\"' )”").endswith("?")
+
+    def text(self, start: int, end: int) -> str:
+        """Return a stretch of the turn as written."""
+        return self.turn.text[start:end]
 
 
 def split(text: str, low: str) -> list[tuple[int, int]]:
@@ -79,3 +104,25 @@ def lowered(text: str) -> str:
     if len(low) != len(text):
         low = "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
     return low.replace("’", "'").replace("ʼ", "'") if "’" in low or "ʼ" in low else low
+
+
+def read_line(turn: Turn, low: str, start: int, end: int) -> Line:
+    """Return one sentence of a turn."""
+    sentence = low[start:end]
+    return Line(turn, low, Place(turn.number, start, end), sentence, words_of(sentence))
+
+
+def words_of(sentence: str) -> frozenset[str]:
+    """Return the words of a sentence in lower case: what gates are asked for.
+
+    Patterns know no word across an apostrophe: `the backlog's full` holds both `backlog's` and `backlog`.
+    """
+    found = frozenset(_WORD.findall(sentence))
+    if "'" not in sentence:
+        return found
+    return found.union(*(_parted(word) for word in found if "'" in word))
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    head, _, ending = word.partition("'")
+    return (head,) if ending in _ENDINGS else (head, ending)

@@ -4,8 +4,9 @@ from bot.extraction.formats import Kind
 from bot.extraction.offline import acts, days, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.assigned import PRONOUNS
-from bot.extraction.offline.conversation import LONG_MEETING, Conversation, Line
+from bot.extraction.offline.conversation import LONG_MEETING, Conversation
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import DOING, GERUNDS, WORK
 from bot.extraction.phrases import pattern, words
 

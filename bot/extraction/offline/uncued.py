@@ -1,19 +1,16 @@
 """Acts that no cue opens: `Send the list round`, `Submitting it by the 15th`."""
 
-from typing import TYPE_CHECKING
+import re
 
 from bot.extraction.offline import vetoes
 from bot.extraction.offline.acts import Act
+from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.days import DATE, SOME_DATE
 from bot.extraction.offline.drafts import keywords
+from bot.extraction.offline.roster import Roster
+from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.verbs import GERUNDS, WORK
 from bot.extraction.phrases import pattern, table, words
-
-if TYPE_CHECKING:
-    import re
-
-    from bot.extraction.offline.conversation import Conversation, Line
-    from bot.extraction.offline.roster import Roster
 
 _IMPERATIVE = pattern(
     r"^[\W_]*(?:(?:so|and|ok|okay|also|then|now|just|please|pls|yes|great|perfect|cool|thanks|alright|good)[,\s]+)*"
@@ -58,17 +55,17 @@ _FINITE = table(
 )
 
 
-def request(line: "Line", talk: "Conversation") -> Act | None:
+def request(line: Line, talk: Conversation) -> Act | None:
     """Return the request a sentence makes without a cue."""
     return _imperative(line, talk) or _told(line, talk.roster) or _wanted_thing(line, talk)
 
 
-def _is_addressed(line: "Line", talk: "Conversation") -> bool:
+def _is_addressed(line: Line, talk: Conversation) -> bool:
     """Whether somebody else is spoken to by name."""
     return any(name != line.turn.speaker for name in talk.addressed)
 
 
-def _imperative(line: "Line", talk: "Conversation") -> Act | None:
+def _imperative(line: Line, talk: Conversation) -> Act | None:
     """Return the request a sentence makes by beginning with a verb, or with a name and a verb when one is spoken to."""
     found = _IMPERATIVE.match(line.sentence)
     if not found or found["verb"] not in WORK or not _has_object(found):
@@ -81,7 +78,7 @@ def _imperative(line: "Line", talk: "Conversation") -> Act | None:
     )
 
 
-def _has_object(found: "re.Match[str]") -> bool:
+def _has_object(found: re.Match[str]) -> bool:
     """Whether what looks like a verb is one: `send the list`, not `test results`; more so behind a name."""
     if found["name"]:
         looks = found["verb"] == "look" and found["next"] != "into"
@@ -92,7 +89,7 @@ def _has_object(found: "re.Match[str]") -> bool:
     return found["next"] in OBJECT or found["next"].startswith(("http", "#"))
 
 
-def memo(line: "Line") -> Act | None:
+def memo(line: Line) -> Act | None:
     """Return the promise of `Don't forget: send the list` and `Me: …` in notes that somebody writes for themselves."""
     found = _MEMO.match(line.sentence)
     if not found or found["verb"] not in WORK - _NO_WORK:
@@ -101,7 +98,7 @@ def memo(line: "Line") -> Act | None:
     return Act("promise", start, body, line.place.end, found["verb"], weight=0.66, why="the speaker's own work")
 
 
-def _told(line: "Line", roster: "Roster") -> Act | None:
+def _told(line: Line, roster: Roster) -> Act | None:
     """Return the request of `omar send the list pls`: a name and a bare verb, without a comma between."""
     found = None if roster.words.isdisjoint(line.words) else _TOLD.match(line.sentence)
     if not found or found["verb"] not in _TOLD_TO or found["next"] not in OBJECT:
@@ -115,7 +112,7 @@ def _told(line: "Line", roster: "Roster") -> Act | None:
     )
 
 
-def _wanted_thing(line: "Line", talk: "Conversation") -> Act | None:
+def _wanted_thing(line: Line, talk: Conversation) -> Act | None:
     """Return the request of `Omar, the budget by Friday please`: a thing and a day, said to somebody by name."""
     found = _THING.match(line.sentence)
     if not found or _FINITE.search(line.sentence) or not keywords(found["what"]) or not _is_addressed(line, talk):
@@ -134,7 +131,7 @@ def _wanted_thing(line: "Line", talk: "Conversation") -> Act | None:
     )
 
 
-def under_way(line: "Line") -> Act | None:
+def under_way(line: Line) -> Act | None:
     """Return the promise of `Submitting it by the 15th.`: work that the speaker is at, with a day."""
     found = _UNDER_WAY.search(line.sentence) if "ing" in line.sentence else None
     if not found or found["verb"] not in GERUNDS or _FINITE.search(line.sentence, found.start("verb")):

@@ -21,7 +21,7 @@ from bot.extraction.offline import (
     tasks,
     vetoes,
 )
-from bot.extraction.offline.sentences import lowered, split
+from bot.extraction.offline.sentences import lowered, split, words_of
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 LETTERS = ascii_lowercase + digits + " .,;:!?'-/()"
@@ -66,7 +66,7 @@ def test_a_gate_lets_through_what_its_pattern_finds(
     pattern: re.Pattern[str], gate: frozenset[str], data: st.DataObject
 ) -> None:
     sentence = data.draw(said(pattern.pattern))
-    assert not pattern.search(sentence) or not gate.isdisjoint(conversation.words_of(sentence))
+    assert not pattern.search(sentence) or not gate.isdisjoint(words_of(sentence))
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_a_gate_lets_through_what_its_pattern_finds(
     ],
 )
 def test_the_words_of_a_sentence_are_those_that_a_pattern_may_find(sentence: str, words: set[str]) -> None:
-    assert conversation.words_of(sentence) == words
+    assert words_of(sentence) == words
 
 
 @pytest.mark.parametrize(("pattern", "gate"), GATES)
 def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
     pattern: re.Pattern[str], gate: frozenset[str]
 ) -> None:
-    shut = [sentence for sentence in sentences() if gate.isdisjoint(conversation.words_of(sentence))]
+    shut = [sentence for sentence in sentences() if gate.isdisjoint(words_of(sentence))]
     assert [sentence for sentence in shut if pattern.search(sentence)] == []
 
 
@@ -94,20 +94,20 @@ def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
 @settings(max_examples=80)
 def test_what_is_owed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
     sentence = data.draw(said(cues.OWED.pattern))
-    assert not cues.OWED.search(sentence) or acts.may_owe(conversation.words_of(sentence))
+    assert not cues.OWED.search(sentence) or acts.may_owe(words_of(sentence))
 
 
 @given(data=st.data())
 @settings(max_examples=80)
 def test_what_is_needed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
     sentence = data.draw(said(acts.NEED_THING.pattern))
-    assert not acts.NEED_THING.search(sentence) or acts.may_need(conversation.words_of(sentence))
+    assert not acts.NEED_THING.search(sentence) or acts.may_need(words_of(sentence))
 
 
 @given(data=st.data())
 def test_that_something_is_done_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
     sentence = data.draw(said(follow_ups.DONE.pattern)).replace("'", " ")
-    assert not follow_ups.DONE.match(sentence) or conversation.words_of(sentence) <= follow_ups.DONE_WORDS
+    assert not follow_ups.DONE.match(sentence) or words_of(sentence) <= follow_ups.DONE_WORDS
 
 
 @given(data=st.data())
