@@ -9,6 +9,7 @@ from bot.extraction.offline import (
     claims,
     corrections,
     days,
+    doubts,
     follow_ups,
     handed,
     holdings,
@@ -156,7 +157,7 @@ class Dialogue:
         if act.kind in OWN_KINDS:
             return self._own(line, act, taken)
         if act.kind in ("assigned", "third"):
-            return statements.assign(talk, line, act, statements.weigh(talk, line, act))
+            return statements.assign(talk, line, act, doubts.weigh(talk, line, act))
         if act.kind in ("call", "group"):
             return statements.plan(talk, line, act)
         return requests.request(talk, line, act)
@@ -173,5 +174,5 @@ class Dialogue:
             return False
         subject = lead or talk.subject(line)
         names = (subject,) if subject else ()
-        weight = statements.weigh(talk, line, act) - (0.1 if names else 0.2)
+        weight = doubts.weigh(talk, line, act) - (0.1 if names else 0.2)
         return statements.assign(talk, line, act._replace(kind="assigned", names=names, group=not names), weight)

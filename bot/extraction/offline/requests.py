@@ -6,9 +6,9 @@ from bot.extraction.offline import days, owners, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.claims import from_need
 from bot.extraction.offline.conversation import Conversation
+from bot.extraction.offline.doubts import weigh
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords, stem
 from bot.extraction.offline.sentences import Line, lowered
-from bot.extraction.offline.statements import weigh
 from bot.extraction.offline.verbs import GERUNDS, PASTS, WORK
 
 _SUGGESTS = re.compile(r"(?:what|how) (?:about|if)")
