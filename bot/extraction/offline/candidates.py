@@ -10,7 +10,6 @@ from bot.extraction.offline import (
     dailies,
     days,
     finishing,
-    foreign,
     hand_outs,
     jottings,
     likely_names,
@@ -20,6 +19,7 @@ from bot.extraction.offline import (
 from bot.extraction.offline.dialogue import MOST_DRAFTS, Dialogue
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.entries import Marked
+from bot.extraction.offline.foreign import ForeignTalk
 from bot.extraction.offline.hearing import Heard, dues_of
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.tongues import TONGUES
@@ -64,15 +64,15 @@ def find_drafts(heard: Heard) -> list[Draft]:
     return talk.drafts
 
 
-def _talk(heard: Heard) -> Dialogue | foreign.ForeignTalk:
+def _talk(heard: Heard) -> Dialogue | ForeignTalk:
     """Return who listens: the rules of English, or the explicit forms of another language."""
     tongue = TONGUES.get(heard.language)
     if tongue is None:
         return Dialogue(heard.notes.turns, heard.roster, is_mail=heard.notes.is_mail)
-    return foreign.ForeignTalk(heard.roster, tongue, dues_of(heard))
+    return ForeignTalk(heard.roster, tongue, dues_of(heard))
 
 
-def _hear(talk: Dialogue | foreign.ForeignTalk, turn: Turn) -> None:
+def _hear(talk: Dialogue | ForeignTalk, turn: Turn) -> None:
     """Hear a turn; what an older mail below says was said before, and what it only asks or offers may be over."""
     before = len(talk.drafts)
     talk.hear(turn)

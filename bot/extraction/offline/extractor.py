@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.extraction.decoding import WHAT_WORKS
 from bot.extraction.formats import Notes
-from bot.extraction.offline import finishing, foreign, merging
+from bot.extraction.offline import finishing, languages, merging
 from bot.extraction.offline.candidates import find_drafts
 from bot.extraction.offline.dialogue import MOST_DRAFTS
 from bot.extraction.offline.drafts import Draft, keywords
@@ -51,12 +51,12 @@ def conclude(
     `updates` says is no item.
     """
     notes = heard.notes
-    read_in = language or foreign.calendar_of(heard.language)
+    read_in = language or languages.calendar_of(heard.language)
     finish = finishing.Finishing(notes, heard.roster, heard.said_at, heard.meeting, language=read_in)
     items = _besides(finish.items(drafts, same_task), updates)
     remarks = [
         *notes.remarks,
-        *(foreign.about(heard.language) if language is None else ()),
+        *(languages.about(heard.language) if language is None else ()),
         *_about_date(notes, heard.meeting, heard.today),
         *finish.remarks,
     ]

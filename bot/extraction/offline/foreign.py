@@ -1,4 +1,4 @@
-"""Notes in other languages: the explicit forms of six of them, and an honest word about the rest."""
+"""Notes in other languages: the explicit forms of six of them."""
 
 import re
 from collections.abc import Sequence
@@ -10,18 +10,14 @@ from bot.extraction.formats.abroad import AND
 from bot.extraction.offline import deeds, owners
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.dues import Dues
+from bot.extraction.offline.languages import WORD
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import lowered, split
-from bot.extraction.offline.tongues import ENGLISH, TONGUES, UNREAD, Tongue
+from bot.extraction.offline.tongues import Tongue
 from bot.extraction.offline.work_words import TOLD
 from bot.extraction.phrases import pattern, words
 
-SAMPLE = 3_000
-"""Characters by which the language is told."""
-ENOUGH = 5
-"""Words of a text below which nothing is said about its language."""
-_WORD = pattern(r"[^\W\d_]++(?:'[^\W\d_]++)?")
 _NAME_FIRST = pattern(
     rf"[\W_]*(?:(?:O|A|La|Il|L')\s+(?=[A-ZÀ-Þ]))?(?P<who>{PERSON}(?:(?:, | (?:und|et|y|e|en|und) ){PERSON})*)\s+"
 )
@@ -48,41 +44,6 @@ _OPENERS = words(
 )
 REACH = 3
 """Turns after which a request is no longer answered."""
-
-
-def language_of(text: str) -> str:
-    """Return the code of one of the languages that are read, the name of one that is not, or `""` for any other.
-
-    A text too short to tell is taken for English, `en`.
-    """
-    found = _WORD.findall(lowered(text[:SAMPLE]))
-    english = sum(map(ENGLISH.__contains__, found))
-    if len(found) < ENOUGH or english * 4 >= len(found):
-        return "en"
-    if sum(word.isascii() for word in found) * 3 < len(found):
-        return ""
-    counts = {code: sum(word in tongue.common for word in found) for code, tongue in TONGUES.items()}
-    counts |= {name: sum(word in common for word in found) for name, common in UNREAD.items()}
-    best = max(counts, key=lambda code: counts[code])
-    alike = [code for code in counts if counts[code] == counts[best] and code in TONGUES]
-    if len(alike) > 1:  # few words are common to two languages; verbs are not
-        best = max(alike, key=lambda code: sum(word in deeds.deeds(code).base for word in found))
-    return best if counts[best] > max(1, english * 1.5) and counts[best] * 12 >= len(found) else "en"
-
-
-def calendar_of(language: str) -> str:
-    """Return the language in which due phrases are read."""
-    return language if language in TONGUES else "pl" if language == "Polish" else "en"
-
-
-def about(language: str) -> list[str]:
-    """Return what the reader must be told about the language of the notes."""
-    if language == "en" or language in TONGUES:
-        return []
-    named = f"in {language}" if language else "in a language I do not know"
-    return [
-        f"These notes seem to be {named}, which I do not read well. I looked for check boxes and action lines only."
-    ]
 
 
 def _joined(written: str) -> str:
@@ -194,7 +155,7 @@ class ForeignTalk:
 
     def _only_opens(self, before: str) -> bool:
         """Whether the words before a verb only say yes, or when."""
-        said = _WORD.findall(lowered(before))
+        said = WORD.findall(lowered(before))
         times = self._times
         return all(plain(word).text in times or self.tongue.assent.fullmatch(word) or word in _OPENERS for word in said)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extraction.dates import Calendar
 from bot.extraction.formats import Notes, read_turns
-from bot.extraction.offline import foreign, writers
+from bot.extraction.offline import languages, writers
 from bot.extraction.offline.dues import Dues
 from bot.extraction.offline.roster import Roster
 from bot.extraction.reading import Meeting
@@ -39,7 +39,7 @@ def hear(text: str, meeting: Meeting) -> Heard:
         zone = _zone(notes.zone)
         meeting, today = replace(meeting, zone=notes.zone), today.astimezone(zone)
     return Heard(
-        language=foreign.language_of(notes.text),
+        language=languages.language_of(notes.text),
         notes=notes,
         roster=Roster(notes, meeting.participants, me=writer.name if writer and writer.is_alone else None),
         meeting=meeting,
@@ -50,7 +50,7 @@ def hear(text: str, meeting: Meeting) -> Heard:
 
 def dues_of(heard: Heard, language: str | None = None) -> Dues:
     """Return what finds due phrases in the turns, read in a language (the one heard) and in English."""
-    calendar = Calendar(day_first=heard.meeting.day_first, language=language or foreign.calendar_of(heard.language))
+    calendar = Calendar(day_first=heard.meeting.day_first, language=language or languages.calendar_of(heard.language))
     zone = str(heard.said_at.tzinfo) if heard.said_at.tzinfo else heard.meeting.zone
     return Dues(heard.notes.turns, heard.said_at, zone, calendar, heard.roster)
 
