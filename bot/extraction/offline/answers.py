@@ -1,6 +1,6 @@
 """How a turn answers what was asked before: it takes on, turns down, has done already, welcomes an offer."""
 
-from bot.extraction.offline import acts, days, replies
+from bot.extraction.offline import days, idioms, replies
 from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Draft, Lane, Place, keywords
 from bot.extraction.offline.sentences import Line
@@ -83,7 +83,7 @@ def _take_on_sideways(pending: list[Draft], lines: list[Line]) -> list[Draft] | 
     first = lines[0]
     if days.BARE_DATE.match(first.sentence) and pending[-1].place.turn == first.turn.number - 1:
         return _take_on(pending, lines, "yes")
-    idiom = acts.read_idiom(first)
+    idiom = idioms.read_idiom(first)
     if idiom and idiom.kind == "taken":
         return _take_on(pending, lines, "")
     return _say_again(pending, lines)
@@ -141,7 +141,7 @@ def _same_deed(asked: list[Draft], lines: list[Line]) -> bool:
 
 def _takes_it(lines: list[Line]) -> bool:
     """Whether an answer takes the task on in a whole phrase: `Okay, I'll take care of that.`"""
-    return any(idiom.kind == "taken" for line in lines[:2] if (idiom := acts.read_idiom(line)))
+    return any(idiom.kind == "taken" for line in lines[:2] if (idiom := idioms.read_idiom(line)))
 
 
 def _say_again(pending: list[Draft], lines: list[Line]) -> list[Draft] | None:

@@ -3,7 +3,8 @@
 import re
 
 from bot.extraction.offline import owners, vetoes
-from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.cued import is_subordinate
 from bot.extraction.offline.cues import MODALS, SURE_MODALS
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.roster import Roster

@@ -3,10 +3,11 @@
 import re
 
 from bot.extraction.offline import tasks, vetoes
-from bot.extraction.offline.acts import Act, Idiom
+from bot.extraction.offline.acts import Act
 from bot.extraction.offline.conversation import Conversation
 from bot.extraction.offline.drafts import Draft, Lane, Place
 from bot.extraction.offline.holdings import FROM_ELSEWHERE, NO_WORK
+from bot.extraction.offline.idioms import Idiom
 from bot.extraction.offline.sentences import Line
 from bot.extraction.offline.statements import add_detail
 

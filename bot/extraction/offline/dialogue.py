@@ -13,6 +13,7 @@ from bot.extraction.offline import (
     follow_ups,
     handed,
     holdings,
+    idioms,
     minuted,
     present,
     recaps,
@@ -25,6 +26,7 @@ from bot.extraction.offline import (
 from bot.extraction.offline.acts import OWN_KINDS, Act
 from bot.extraction.offline.answers import answer
 from bot.extraction.offline.conversation import Conversation
+from bot.extraction.offline.cued import read_cued, subjectless
 from bot.extraction.offline.cues import TRIGGERS
 from bot.extraction.offline.drafts import Draft
 from bot.extraction.offline.replies import REPORT_WORDS
@@ -107,7 +109,7 @@ class Dialogue:
         if (
             cued
             and line.turn.speaker
-            and (idiom := acts.read_idiom(line))
+            and (idiom := idioms.read_idiom(line))
             and claims.take(self.talk, line, idiom, taken)
         ):
             return True
@@ -138,12 +140,12 @@ class Dialogue:
         found += holdings.read_held(line, self.talk)
         if self.talk.is_mail and line.turn.speaker:
             found += recaps.read_recap(line, roster, self.talk.addressed)
-        found = acts.in_order(line, acts.read_cued(line) + found if cued else found)
+        found = acts.in_order(line, read_cued(line) + found if cued else found)
         if resolved.may_resolve(line) and (settled := list(resolved.read_resolved(line, roster))):
             named = [act for act in found if act.names or act.kind not in ("assigned", "call")]
             found = acts.in_order(line, settled + named)
         implied = cued and not any(act.kind in ("promise", "assigned", "third", "request") for act in found)
-        if implied and (act := acts.subjectless(line)):
+        if implied and (act := subjectless(line)):
             return [act, *(other for other in found if other.start > act.start + 8)]
         if not found and line.turn.speaker:
             asked = uncued.request(line, self.talk) if line.turn.kind is Kind.SPEECH or self.talk.is_mail else None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.extraction.offline import owners
-from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.cued import is_subordinate
 from bot.extraction.offline.owners import PERSON
 from bot.extraction.offline.roster import Roster
 from bot.extraction.offline.sentences import Line

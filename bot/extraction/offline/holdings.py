@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.acts import Act
 from bot.extraction.offline.conversation import Conversation
+from bot.extraction.offline.cued import is_subordinate
 from bot.extraction.offline.cues import FOR_NOW
 from bot.extraction.offline.days import DATE, SOME_DATE
 from bot.extraction.offline.drafts import keywords

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.extraction.offline import offices, owners
-from bot.extraction.offline.acts import Act, is_subordinate
+from bot.extraction.offline.acts import Act
+from bot.extraction.offline.cued import is_subordinate
 from bot.extraction.offline.days import SOME_DATE
 from bot.extraction.offline.offices import OFFICE, TITLED
 from bot.extraction.offline.owners import PEOPLE, PERSON

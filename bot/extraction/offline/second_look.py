@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.extraction.formats import Turn
-from bot.extraction.offline import acts, replies, vetoes
+from bot.extraction.offline import acts, cued, replies, vetoes
 from bot.extraction.offline.drafts import Place
 from bot.extraction.offline.sentences import Line, lowered, read_line, split
 from bot.extraction.phrases import table
@@ -44,7 +44,7 @@ def sentences(turn: Turn, start: int, end: int) -> Place:
 def task_words(turn: Turn, start: int, end: int) -> str:
     """Return the words of a stretch that say what is to be done, without such as `I'll` and `could you`."""
     for line in _lines(turn, start, end):
-        for act in acts.in_order(line, acts.read_cued(line)):
+        for act in acts.in_order(line, cued.read_cued(line)):
             if start <= act.body < end:
                 return turn.text[act.body : min(act.end, end)]
     return turn.text[start:end]
@@ -66,7 +66,7 @@ def _lines(turn: Turn, start: int, end: int) -> Iterator[Line]:
 
 def _doubt(line: Line, end: int) -> str | None:
     sentence = line.sentence
-    promises = any(act.kind in ("promise", "ask", "please", "action") for act in acts.read_cued(line))
+    promises = any(act.kind in ("promise", "ask", "please", "action") for act in cued.read_cued(line))
     if _REFUSED.search(sentence) and not promises:
         return "it may say that this will not be done"
     if (replies.DONE_ALREADY.search(sentence) or _HAPPENED.search(sentence)) and not promises:

@@ -1,7 +1,7 @@
 """What a sentence adds: the speaker's own promise, something said of a third person, a plan of the group."""
 
 from bot.extraction.formats import Kind
-from bot.extraction.offline import acts, days, tasks, vetoes
+from bot.extraction.offline import acts, cued, days, tasks, vetoes
 from bot.extraction.offline.acts import Act
 from bot.extraction.offline.assigned import PRONOUNS
 from bot.extraction.offline.conversation import Conversation
@@ -79,7 +79,7 @@ def _tense(act: Act, rest: str) -> float:
     if act.kind == "working":
         return 0.18
     is_cued = act.start < act.body
-    return -0.3 if is_cued and act.verb in GERUNDS and not acts.is_planned(rest) else 0.0
+    return -0.3 if is_cued and act.verb in GERUNDS and not cued.is_planned(rest) else 0.0
 
 
 def _is_planned(line: Line, act: Act, rest: str) -> bool:
@@ -88,7 +88,7 @@ def _is_planned(line: Line, act: Act, rest: str) -> bool:
         return True
     is_work = act.verb in WORK or act.verb in GERUNDS
     is_habit = vetoes.HABIT.search(line.sentence) or _NO_PLAN.search(line.sentence)
-    return is_work and not is_habit and acts.is_planned(line.sentence)
+    return is_work and not is_habit and cued.is_planned(line.sentence)
 
 
 def _tells_later(rest: str) -> bool:

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extraction.offline import (
-    acts,
     assigned,
     conversation,
+    cued,
     cues,
     events,
     follow_ups,
     holdings,
+    idioms,
     minuted,
     replies,
     tasks,
@@ -27,8 +28,8 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 LETTERS = ascii_lowercase + digits + " .,;:!?'-/()"
 AROUND = re.compile(r"\(\?<?[=!](?:[^()\\]|\\.)*(?:\((?:[^()\\]|\\.)*\)(?:[^()\\]|\\.)*)*\)")
 GATES = [
-    pytest.param(acts.INNER_SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will, within a sentence"),
-    pytest.param(acts.SUBJECTLESS, acts.SUBJECTLESS_WORDS, id="will"),
+    pytest.param(cued.INNER_SUBJECTLESS, cued.SUBJECTLESS_WORDS, id="will, within a sentence"),
+    pytest.param(cued.SUBJECTLESS, cued.SUBJECTLESS_WORDS, id="will"),
     pytest.param(assigned.INEED, assigned.NEEDING, id="I need Ana to"),
     pytest.param(assigned.PRONOUN_THIRD, assigned.PRONOUNS, id="she will"),
     pytest.param(conversation.TURNS_PAGE, conversation.TURNING, id="next topic"),
@@ -94,14 +95,14 @@ def test_a_gate_lets_through_what_its_pattern_finds_in_the_samples(
 @settings(max_examples=80)
 def test_what_is_owed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
     sentence = data.draw(said(cues.OWED.pattern))
-    assert not cues.OWED.search(sentence) or acts.may_owe(words_of(sentence))
+    assert not cues.OWED.search(sentence) or idioms.may_owe(words_of(sentence))
 
 
 @given(data=st.data())
 @settings(max_examples=80)
 def test_what_is_needed_is_said_in_words_that_are_looked_for(data: st.DataObject) -> None:
-    sentence = data.draw(said(acts.NEED_THING.pattern))
-    assert not acts.NEED_THING.search(sentence) or acts.may_need(words_of(sentence))
+    sentence = data.draw(said(cued.NEED_THING.pattern))
+    assert not cued.NEED_THING.search(sentence) or cued.may_need(words_of(sentence))
 
 
 @given(data=st.data())
