@@ -99,12 +99,12 @@ def hand_over(store: Store, commitment: Commitment, *, by: str, now: datetime, g
     )
 
 
-def post_card(store: Store, note: Note, pages: Iterable[int], now: datetime) -> None:
-    """Owe these pages of a note's review card to its thread."""
+def post_card(store: Store, note: Note, pages: Iterable[int], now: datetime, *, again: bool = False) -> None:
+    """Owe these pages of a note's review card to its thread; `again`, once more after somebody deleted them."""
     store.deliveries.owe(
         Owed(
             team=note.team,
-            dedupe_key=f"card:{note.id}:{page}",
+            dedupe_key=f"card:{note.id}:{page}{':again' if again else ''}",
             kind=DeliveryKind.CARD,
             channel=note.channel,
             thread_ts=note.thread,
@@ -118,20 +118,7 @@ def post_card(store: Store, note: Note, pages: Iterable[int], now: datetime) -> 
 
 def post_card_again(store: Store, note: Note, page: int, now: datetime) -> None:
     """Owe a page of a card that was deleted to its thread, once."""
-    store.deliveries.owe(
-        [
-            Owed(
-                team=note.team,
-                dedupe_key=f"card:{note.id}:{page}:again",
-                kind=DeliveryKind.CARD,
-                channel=note.channel,
-                thread_ts=note.thread,
-                note_id=note.id,
-                page=page,
-                due_at=now,
-            )
-        ]
-    )
+    post_card(store, note, [page], now, again=True)
 
 
 def redraw(store: Store, commitment: Commitment, now: datetime) -> None:
