@@ -40,11 +40,7 @@ async def joined(
     wake: Callable[[], None],
 ) -> None:
     """Forget who was in the channel; when it is the app that was invited, post what could not be posted there."""
-    team, channel = str(context.team_id), event["channel"]
-    directory.forget(team, user=event["user"], channel=channel)
-    if event["user"] == context.bot_user_id:
-        await asyncio.to_thread(service.outbox.retry_channel, team, channel)
-        wake()
+    await _came_or_went(event, context, directory, wake, if_us=service.outbox.retry_channel)
 
 
 async def left(
@@ -55,11 +51,7 @@ async def left(
     wake: Callable[[], None],
 ) -> None:
     """Forget who was in the channel; when it is the app that was removed, tell whoever counted on its summary."""
-    team, channel = str(context.team_id), event["channel"]
-    directory.forget(team, user=event["user"], channel=channel)
-    if event["user"] == context.bot_user_id:
-        await asyncio.to_thread(service.summaries.end, team, channel)
-        wake()
+    await _came_or_went(event, context, directory, wake, if_us=service.summaries.end)
 
 
 async def opened(
@@ -78,3 +70,18 @@ async def opened(
 
 async def removed() -> None:
     """Take note that the app was removed; sending finds out by itself, and what is stored stays until erased."""
+
+
+async def _came_or_went(
+    event: Mapping[str, Any],
+    context: AsyncBoltContext,
+    directory: Directory,
+    wake: Callable[[], None],
+    *,
+    if_us: Callable[[str, str], object],
+) -> None:
+    team, channel = str(context.team_id), event["channel"]
+    directory.forget(team, user=event["user"], channel=channel)
+    if event["user"] == context.bot_user_id:
+        await asyncio.to_thread(if_us, team, channel)
+        wake()
