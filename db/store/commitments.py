@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, and_, delete, func, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Certainty, Commitment, Status
-from bot.domain.deadline import Deadline, Grain, OtherReading
+from bot.domain.deadline import Deadline
+from db.store.deadlines import due_columns, to_deadline
 from db.store.given import is_among, is_postgres, numbers, run
 from db.tables import ChangeRow, CommitmentRow, NoteRow
 
@@ -218,10 +218,7 @@ def _values(commitment: Commitment) -> dict[str, Any]:
     values |= {
         "candidates": list(commitment.candidates),
         "why": list(commitment.why),
-        "due_at": due.at if due else None,
-        "due_grain": due.grain if due else None,
-        "due_zone": due.zone if due else None,
-        "due_rule": due.rule if due else None,
+        **due_columns(due),
         "due_others": [[other.at.isoformat(), other.rule] for other in due.others] if due else [],
     }
     return values
@@ -239,7 +236,7 @@ def to_commitment(row: CommitmentRow | Row[Any]) -> Commitment:
         owner_name=row.owner_name,
         requester=row.requester,
         requester_name=row.requester_name,
-        due=_due(row),
+        due=to_deadline(row, row.due_others),
         due_phrase=row.due_phrase,
         milestone=row.milestone,
         evidence=row.evidence,
@@ -258,18 +255,4 @@ def to_commitment(row: CommitmentRow | Row[Any]) -> Commitment:
         closed_by=row.closed_by,
         closing_word=row.closing_word,
         snoozed_until=row.snoozed_until,
-    )
-
-
-def _due(row: CommitmentRow | Row[Any]) -> Deadline | None:
-    if row.due_at is None:
-        return None
-    zone = row.due_zone or "UTC"
-    return Deadline(
-        at=row.due_at.astimezone(ZoneInfo(zone)),
-        grain=Grain(row.due_grain or Grain.DAY),
-        zone=zone,
-        phrase=row.due_phrase or "",
-        rule=row.due_rule or "",
-        others=tuple(OtherReading(at=datetime.fromisoformat(at), rule=rule) for at, rule in row.due_others),
     )

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from bot.domain.deadline import Deadline, Grain
 from bot.domain.update import ProposedUpdate, UpdateKind, UpdateState
 from db.store.commitments import to_commitment
+from db.store.deadlines import due_columns, to_deadline
 from db.tables import CommitmentRow, NoteRow, UpdateRow
 
 
@@ -75,7 +74,6 @@ class Updates:
 
 
 def _to_row(proposed: ProposedUpdate) -> UpdateRow:
-    due = proposed.due
     return UpdateRow(
         note_id=proposed.note_id,
         commitment_id=proposed.commitment.id,
@@ -83,11 +81,8 @@ def _to_row(proposed: ProposedUpdate) -> UpdateRow:
         state=proposed.state,
         page=proposed.page,
         owner=proposed.owner,
-        due_at=due.at if due else None,
-        due_grain=due.grain if due else None,
-        due_zone=due.zone if due else None,
-        due_rule=due.rule if due else None,
-        due_phrase=due.phrase if due else None,
+        **due_columns(proposed.due),
+        due_phrase=proposed.due.phrase if proposed.due else None,
         evidence=proposed.evidence,
         seen=proposed.seen,
     )
@@ -102,20 +97,7 @@ def _to_update(row: UpdateRow, commitment: CommitmentRow) -> ProposedUpdate:
         evidence=row.evidence,
         seen=row.seen,
         owner=row.owner,
-        due=_due(row),
+        due=to_deadline(row),
         page=row.page,
         state=UpdateState(row.state),
-    )
-
-
-def _due(row: UpdateRow) -> Deadline | None:
-    if row.due_at is None:
-        return None
-    zone = row.due_zone or "UTC"
-    return Deadline(
-        at=row.due_at.astimezone(ZoneInfo(zone)),
-        grain=Grain(row.due_grain or Grain.DAY),
-        zone=zone,
-        phrase=row.due_phrase or "",
-        rule=row.due_rule or "",
     )
