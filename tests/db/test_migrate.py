@@ -207,7 +207,7 @@ def test_an_installed_wheel_brings_its_migrations(installed: Path, empty_url: st
 
 
 def test_the_next_step_is_written_from_what_changed(installed: Path, tmp_path: Path) -> None:
-    source = installed / "db" / "tables.py"
+    source = installed / "db" / "tables" / "people.py"
     source.write_text(source.read_text() + EXTRA)
     number = f"{len(list((installed / 'db/migrations/versions').glob('*.py'))) + 1:04d}"
 
@@ -230,5 +230,5 @@ class MoodRow(SQLModel, table=True):
     __tablename__ = "mood"
 
     user: str = Field(primary_key=True)
-    at: datetime = _instant(required=True)
+    at: datetime = instant(required=True)
 '''
