@@ -4,20 +4,19 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.domain.commitment import LONGEST_TASK, Certainty, Commitment, Status
 from bot.domain.content import ITEMS_PER_CARD
 from bot.domain.note import Note, NoteState
 from bot.domain.people import Roster
-from bot.domain.update import ProposedUpdate
 from bot.extraction.reading import Item, ItemStatus, Meeting, Reading
-from bot.service.history import APP, entry
 from bot.service.matching import Matcher
 from bot.service.mentions import name_mentions
 from bot.service.planning import post_card, redraw_card, redraw_page, say_in_thread
 from bot.service.preferences import preferences_of
+from bot.service.proposals import Proposals
 from bot.service.repetition import find_repeated
 from bot.service.updates import earlier_of, open_in_channel, propose
 from db.engine import Database
@@ -34,7 +33,6 @@ READ_AGAIN = timedelta(minutes=5)
 READ_AGAIN_FOR = timedelta(hours=24)
 """For how long after its arrival; later people have moved on."""
 RULES = "rules"
-NOTHING_FOUND = "I found no commitments in these notes."
 SAME_AGAIN = "These are the same notes as before, so I left them alone. Their list is in the thread of the first ones."
 
 
@@ -143,27 +141,11 @@ class Readings:
                 redraw_card(store, twin, now)
                 return say_in_thread(store, note, SAME_AGAIN, now)
             proposals = self._proposals(store, note, found, match)
-            said = proposals.remarks
-            state = NoteState.READ if proposals.pages or said else NoteState.EMPTY
-            remarks, pages = [*found.notes, *said], proposals.pages
-            store.notes.finish(
-                note.id,
-                state,
-                text=text,
-                content_hash=content_hash(text),
-                remarks=remarks,
-                pages=pages,
-                held_on=found.said_at.date(),
-                title=found.title,
-                extractor=by,
-                again_at=now + READ_AGAIN if again else None,
-            )
-            proposals.store(store, now)
-            if pages:
-                return post_card(store, note, range(pages), now)
-            # A reader that found nothing mostly says so itself, and why.
-            told = remarks if said or NOTHING_FOUND in remarks else [NOTHING_FOUND, *remarks]
-            say_in_thread(store, note, " ".join(told), now)
+            again_at = now + READ_AGAIN if again else None
+            proposals.store(store, note, now, by=by, digest=content_hash(text), text=text, again_at=again_at)
+            if proposals.pages:
+                return post_card(store, note, range(proposals.pages), now)
+            say_in_thread(store, note, proposals.why_no_card, now)
 
     def finish_again(
         self, claimed: Claimed, text: str, found: Reading, *, members: Collection[str] = (), by: str
@@ -183,18 +165,7 @@ class Readings:
                 return False
             store.updates.withdraw(note.id)
             before, pages = store.notes.pages(note.id), proposals.pages
-            store.notes.finish(
-                note.id,
-                NoteState.READ,
-                text=None,
-                content_hash=content_hash(text),
-                remarks=[*found.notes, *proposals.remarks],
-                pages=max(pages, before),
-                held_on=found.said_at.date(),
-                title=found.title,
-                extractor=by,
-            )
-            proposals.store(store, now)
+            proposals.store(store, note, now, by=by, digest=content_hash(text), pages=max(pages, before))
             for page in range(before):
                 redraw_page(store, note.team, note.id, page, now)
             post_card(store, note, range(before, pages), now)
@@ -232,12 +203,12 @@ class Readings:
             people, aliases = store.people.all(team), store.people.aliases(team)
         return Matcher(Roster(people, aliases=aliases), members, mentioned)
 
-    def _proposals(self, store: Store, note: Note, found: Reading, match: Matcher) -> "_Proposals":
+    def _proposals(self, store: Store, note: Note, found: Reading, match: Matcher) -> Proposals:
         # Of the channel, not of the reader: what is tracked there already is not proposed there again.
         tracked = open_in_channel(store, note)
         drafts, repeated = self._drafts(note, found, tracked, match)
         updates, unknown = propose(note, found.updates, tracked, match.among_members)
-        return _Proposals(drafts=drafts, updates=updates, remarks=[*repeated, *unknown])
+        return Proposals(found=found, drafts=drafts, updates=updates, said=[*repeated, *unknown])
 
     def _drafts(
         self, note: Note, found: Reading, tracked: Sequence[Commitment], match: Matcher
@@ -278,27 +249,6 @@ class Readings:
             backlog=item.status is ItemStatus.BACKLOG,
             why=item.why,
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Proposals:
-    """What a note's card is to show: drafts, updates of what is tracked, and what the reader must be told of both."""
-
-    drafts: list[Commitment]
-    updates: list[ProposedUpdate]
-    remarks: list[str]
-
-    @property
-    def pages(self) -> int:
-        """How many messages the card has."""
-        shown = [draft.page for draft in self.drafts] + [each.page for each in self.updates]
-        return max(shown, default=-1) + 1
-
-    def store(self, store: Store, now: datetime) -> None:
-        """Keep them until people answer."""
-        for draft in self.drafts:
-            store.commitments.add(draft, entry(now, APP, "found"))
-        store.updates.add(self.updates)
 
 
 def content_hash(text: str) -> str:

@@ -9,7 +9,8 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotADraft, NotAllowed, PastDate
 from bot.extraction.reading import ItemStatus
 from bot.service import Service
-from bot.service.readings import NOTHING_FOUND, SAME_AGAIN
+from bot.service.proposals import NOTHING_FOUND
+from bot.service.readings import SAME_AGAIN
 from bot.service.review import Edit
 from tests.service.builders import (
     CHANNEL,
