@@ -230,6 +230,13 @@ def test_a_snooze_holds_everything_and_ends_in_one_reminder() -> None:
     )
 
 
+def test_a_snooze_of_something_without_a_date_ends_in_a_reminder_too() -> None:
+    planned = plan(commitment(due=None, snoozed_until=at("2023-11-30T14:00")), IN_BERLIN, now=CONFIRMED)
+
+    assert sent(planned) == [("after_snooze", "Thu 30 Nov 14:00")]
+    assert held(planned) == {}
+
+
 def test_a_snooze_that_ends_on_a_sunday_ends_on_monday_in_place_of_that_mornings_reminder() -> None:
     snoozed = commitment(snoozed_until=at("2023-11-26T12:00"))
 
@@ -285,7 +292,6 @@ def test_muting_holds_everything_back() -> None:
         ({"status": Status.DRAFT, "confirmed_at": None}, "Reminders start once somebody confirms it."),
         ({"owner": None}, "Nobody owns it, so nobody is reminded."),
         ({"due": None}, "It has no date, so it is only listed."),
-        ({"due": None, "snoozed_until": utc("2023-11-30T09:00")}, "It has no date, so it is only listed."),
         *(({"status": status}, f"It is closed ({status}).") for status in sorted(CLOSED)),
     ],
 )

@@ -143,6 +143,15 @@ def test_snooze_is_quiet_until_then(service: Service, clock: Clock) -> None:
     assert [m.first.recipient for m in send_all(service)] == ["UTOM"]
 
 
+def test_what_has_no_date_comes_back_after_a_snooze(service: Service, clock: Clock) -> None:
+    (item,) = tracked(service, clock, an_item(deadline=None, due_phrase=None))
+    service.tracking.snooze(item.id, "UTOM", "next Monday")
+    send_all(service)
+    clock.go_to(datetime(2026, 3, 16, 8, tzinfo=UTC))
+
+    assert [(m.first.recipient, m.first.reminder) for m in send_all(service)] == [("UTOM", "after_snooze")]
+
+
 def test_add_tracks_at_once_and_reads_the_date(service: Service, clock: Clock) -> None:
     added = service.tracking.add(TEAM, "UTOM", "send the figures to Ann by Friday", owner=None)
 

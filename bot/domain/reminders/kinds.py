@@ -206,6 +206,7 @@ KINDS = (
         title="the reminder after the snooze",
         sentence="the end of the snooze",
         pressing=True,
+        undated=True,
     ),
     Kind(
         name=ReminderKind.SLIPPED,
