@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, or_, update
+from sqlalchemy import ColumnElement, Update, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from bot.domain.commitment import Commitment
 from bot.domain.delivery import DeliveryKind, DeliveryState
+from bot.domain.reminders import ReminderKind
 from db.store.commitments import to_commitment
 from db.store.given import INSTANT, NUMBER, Columns, given, is_among, is_postgres, numbers, run, told
 from db.tables import CommitmentRow, DeliveryRow
@@ -41,20 +42,28 @@ class Plans:
     def open_of(
         self, team: str, users: Collection[str] | None, channel: str | None, *, after: int, limit: int
     ) -> list[Commitment]:
-        """Open commitments by id, those after `after`: of some owners and requesters, of a channel, or of a team.
+        """Commitments by id that reminders hang on, those after `after`: of some users, of a channel, or of a team.
 
-        Nobody changes them before the transaction ends.
+        Those are the open ones that somebody of `users` owns or waits for, and what was done for them and they have
+        not been told of. Nobody changes them before the transaction ends.
         """
-        query = select(CommitmentRow).where(CommitmentRow.team == team, CommitmentRow.status == "open")
-        if users is not None:
-            concerned = or_(col(CommitmentRow.owner).in_(users), col(CommitmentRow.requester).in_(users))
-            query = query.where(concerned)
+        these = [CommitmentRow.team == team, col(CommitmentRow.id) > after]
         if channel is not None:
-            query = query.where(CommitmentRow.channel == channel)
-        rows = self._session.exec(
-            query.where(col(CommitmentRow.id) > after).order_by(col(CommitmentRow.id)).limit(limit).with_for_update()
-        )
-        return [to_commitment(row) for row in rows]
+            these.append(CommitmentRow.channel == channel)
+        is_open = CommitmentRow.status == "open"
+        if users is None:
+            rows = self._some(*these, is_open, limit=limit)
+        else:
+            theirs = or_(col(CommitmentRow.owner).in_(users), col(CommitmentRow.requester).in_(users))
+            rows = [
+                *self._some(*these, is_open, theirs, limit=limit),
+                *self._some(*these, *_news_for(users), limit=limit),
+            ]
+        return [to_commitment(row) for row in sorted(rows, key=lambda row: row.id or 0)[:limit]]
+
+    def _some(self, *where: Any, limit: int) -> Sequence[CommitmentRow]:
+        query = select(CommitmentRow).where(*where).order_by(col(CommitmentRow.id)).limit(limit)
+        return self._session.exec(query.with_for_update()).all()
 
     def reminders_of(self, commitment_ids: Sequence[int]) -> list[StoredReminder]:
         """Every stored reminder of some commitments, sent ones too."""
@@ -77,6 +86,18 @@ class Plans:
         if not rows:
             return
         run(self._session, _moved(is_postgres(self._session)), given=told(_MOMENTS, rows))
+
+
+def _news_for(users: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """What was done for some users and is still to be told, or was cancelled because they wanted to hear nothing."""
+    told = select_columns(col(DeliveryRow.id)).where(
+        col(DeliveryRow.commitment_id) == col(CommitmentRow.id),
+        col(DeliveryRow.reminder) == ReminderKind.DELIVERED,
+        col(DeliveryRow.state).not_in(UNSENT),
+        # One of an earlier closing, before it was opened again, was due before this one.
+        col(DeliveryRow.due_at) >= col(CommitmentRow.closed_at),
+    )
+    return (col(CommitmentRow.status) == "done", col(CommitmentRow.requester).in_(users), ~told.exists())
 
 
 @cache

@@ -65,6 +65,39 @@ def test_who_waits_for_it_and_goes_away_hears_that_it_is_done_when_they_are_back
     assert told(service, clock, march(30)) == [("Mon 16 Mar 07:00", "UELIF", ["delivered"])]
 
 
+@pytest.mark.parametrize("is_done_first", [True, False])
+def test_what_was_done_during_a_silence_is_told_when_it_is_over(
+    service: Service, clock: Clock, *, is_done_first: bool
+) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    if is_done_first:
+        service.tracking.complete(item.id, "UTOM")
+    service.choosing.choose(TEAM, "UELIF", Choices(muted=True))
+    if not is_done_first:
+        service.tracking.complete(item.id, "UTOM")
+
+    assert told(service, clock, march(15)) == []
+    clock.go_to(march(15))
+    for muted in (False, True, False):
+        service.choosing.choose(TEAM, "UELIF", Choices(muted=muted))
+    assert told(service, clock, march(30)) == [("Mon 16 Mar 07:00", "UELIF", ["delivered"])]
+    for muted in (True, False):
+        service.choosing.choose(TEAM, "UELIF", Choices(muted=muted))
+    assert told(service, clock, march(31)) == []
+
+
+def test_who_is_back_earlier_hears_what_was_done_meanwhile_with_the_next_message(
+    service: Service, clock: Clock
+) -> None:
+    (item,) = tracked(service, clock, an_item(requester="Elif"))
+    service.choosing.choose(TEAM, "UELIF", Choices(away_until=march(28)))
+    service.tracking.complete(item.id, "UTOM")
+    clock.go_to(march(13))
+    service.choosing.choose(TEAM, "UELIF", Choices())
+
+    assert told(service, clock, march(31)) == [("Mon 16 Mar 07:00", "UELIF", ["delivered"])]
+
+
 def test_a_reminder_that_was_not_planned_anew_yet_waits_for_its_new_moment(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item())
     with writing(service.outbox.database) as store:
