@@ -49,8 +49,9 @@ class Preferences:
     """When one person works and wants to hear from the app. Wall times are in `zone`, an IANA name.
 
     `working_days` are weekdays as `date.weekday()` counts them (Monday is 0); `days_off` are local dates. `hour` is
-    when the day's message leaves, None and what lies outside the working day mean its start. Quiet hours, which may
-    span midnight, bind what may leave outside the working day; equal ends mean none. With `digest` what leaves at one
+    when the day's message leaves, None and what lies outside the working day mean its start. Nothing leaves in quiet
+    hours, which may span midnight; equal ends mean none, and those that leave nothing of the working day bind only what
+    may leave outside it. With `digest` what leaves at one
     moment is one message, else one for each commitment. While `muted`, and while `away_until`, an aware instant, is
     ahead, nothing is sent; `delegate` hears of what falls due meanwhile. `muted_until` is when the last silence ended:
     what fell into it, or into an absence, comes afterwards as far as it is still of use.
@@ -100,8 +101,23 @@ class Preferences:
         return max((end for end in (self.away_until, self.muted_until) if end is not None), default=None)
 
     @cached_property
-    def openings(self) -> dict[date, datetime | None]:
-        """When each working day looked at so far begins, for planning many commitments of one person."""
+    def hours(self) -> tuple[tuple[time, time], ...]:
+        """The spans of a working day outside quiet hours; all of it where these leave nothing, so that all is told."""
+        spans: tuple[tuple[time, time], ...] = ((self.day_start, self.day_end),)
+        for start, end in self._quiet_spans:
+            before = ((begin, min(until, start)) for begin, until in spans)
+            after = ((max(begin, end), until) for begin, until in spans)
+            spans = tuple(sorted({span for span in (*before, *after) if span[0] < span[1]}))
+        return spans or ((self.day_start, self.day_end),)
+
+    @property
+    def _quiet_spans(self) -> tuple[tuple[time, time], ...]:
+        start, end = self.quiet_from, self.quiet_until
+        return ((start, end),) if start <= end else ((time(), end), (start, time.max))
+
+    @cached_property
+    def spans(self) -> dict[date, tuple[tuple[datetime, datetime], ...]]:
+        """The spans of each day looked at so far, for planning many commitments of one person."""
         return {}
 
 
@@ -218,9 +234,14 @@ def settled(narrowest_first: Sequence[Choices]) -> Choices:
 def preferences_from(choices: Choices, *, zone: str, holidays: Holidays = no_holidays) -> Preferences:
     """Return preferences from what counts; `zone` is the one of the profile, for whoever chose none.
 
-    Raises BadPreference for what cannot be.
+    Where nobody chose quiet hours, the usual ones give way to working hours. Raises BadPreference for what cannot be.
     """
     names = {field.name for field in fields(Preferences)} & {field.name for field in fields(Choices)}
     chosen: dict[str, Any] = {name: value for name in names if (value := getattr(choices, name)) is not None}
     given: dict[str, Any] = {"zone": zone, "holiday_on": holidays}
-    return Preferences(**(given | chosen))
+    found = Preferences(**(given | chosen))
+    if "quiet_from" in chosen:
+        return found
+    return replace(
+        found, quiet_from=max(found.quiet_from, found.day_end), quiet_until=min(found.quiet_until, found.day_start)
+    )

@@ -4,14 +4,14 @@ Local wall time plus zone gives an instant; arithmetic happens on local dates an
 datetimes, because Python ignores daylight saving between two datetimes of one zone. Everything returned is in UTC.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.preferences import Preferences
 
 _DAY = timedelta(days=1)
-MOST_OPENINGS = 128
-"""Working days remembered for one person: more than planning looks at in one go, and no more as time goes by."""
+MOST_SPANS_KNOWN = 128
+"""Days remembered for one person: more than planning looks at in one go, and no more as time goes by."""
 
 
 def local(preferences: Preferences, at: datetime) -> datetime:
@@ -38,21 +38,28 @@ def why_off(preferences: Preferences, day: date) -> str | None:
 
 def opening(preferences: Preferences, day: date) -> datetime | None:
     """Return the UTC instant at which the person's working day begins, or None when they do not work on `day`."""
-    known = preferences.openings
+    return next((start for start, _ in _spans(preferences, day)), None)
+
+
+def _spans(preferences: Preferences, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """From when until when, in UTC, the person may be written to on a local date; nothing when they do not work."""
+    known = preferences.spans
     if day not in known:
-        if len(known) >= MOST_OPENINGS:
+        if len(known) >= MOST_SPANS_KNOWN:
             known.clear()
-        known[day] = _opening(preferences, day)
+        known[day] = tuple(_spans_anew(preferences, day))
     return known[day]
 
 
-def _opening(preferences: Preferences, day: date) -> datetime | None:
+def _spans_anew(preferences: Preferences, day: date) -> Iterator[tuple[datetime, datetime]]:
     if why_off(preferences, day) is not None:
-        return None
-    start = at_wall_time(preferences, day, preferences.day_start)
-    shown = local(preferences, start)
-    # A zone that crossed the date line has no such day, and a clock change may swallow a very short one.
-    return start if shown.date() == day and shown.time() < preferences.day_end else None
+        return
+    for begin, end in preferences.hours:
+        start = at_wall_time(preferences, day, begin)
+        shown = local(preferences, start)
+        # A zone that crossed the date line has no such day, and a clock change may swallow a very short one.
+        if shown.date() == day and shown.time() < end:
+            yield start, at_wall_time(preferences, day, end)
 
 
 def slot_on(preferences: Preferences, day: date) -> datetime | None:
@@ -61,7 +68,8 @@ def slot_on(preferences: Preferences, day: date) -> datetime | None:
     if start is None or preferences.hour is None:
         return start
     slot = at_wall_time(preferences, day, preferences.hour)
-    return slot if start <= slot < at_wall_time(preferences, day, preferences.day_end) else start
+    # An hour within quiet hours means their end.
+    return next((max(slot, begin) for begin, end in _spans(preferences, day) if slot < end), start)
 
 
 def is_working_day(preferences: Preferences, day: date) -> bool:
@@ -84,11 +92,10 @@ def add_working_days(preferences: Preferences, day: date, count: int) -> date:
 
 
 def is_working_moment(preferences: Preferences, at: datetime) -> bool:
-    """Whether the instant lies within the person's working hours; absence and muting are not looked at."""
+    """Whether the instant lies within working and outside quiet hours; absence and muting are not looked at."""
     # Not by what the clock shows: it skips an hour one night, and shows one twice another night.
     day = local(preferences, at).date()
-    start = opening(preferences, day)
-    return start is not None and start <= at < at_wall_time(preferences, day, preferences.day_end)
+    return any(start <= at < end for start, end in _spans(preferences, day))
 
 
 def is_quiet(preferences: Preferences, at: datetime) -> bool:
@@ -99,15 +106,20 @@ def is_quiet(preferences: Preferences, at: datetime) -> bool:
 
 
 def next_slot(preferences: Preferences, at: datetime) -> datetime:
-    """Return the first instant, in UTC, from `at` on that is within working hours and after any absence or silence.
+    """Return the first instant, in UTC, from `at` on at which the person may be written to.
 
-    Muting is not looked at: a muted person has no slot, and callers ask for that first. Raises OverflowError where
-    the calendar ends.
+    It is within working hours, outside quiet ones and after any absence or silence. Muting is not looked at: a muted
+    person has no slot, and callers ask for that first. Raises OverflowError where the calendar ends.
     """
     earliest = _present(preferences, at)
-    if is_working_moment(preferences, earliest):
-        return earliest
-    return _first(opening, preferences, earliest)
+    day = local(preferences, earliest).date()
+    while (slot := _on_or_after(preferences, day, earliest)) is None:
+        day += _DAY
+    return slot
+
+
+def _on_or_after(preferences: Preferences, day: date, earliest: datetime) -> datetime | None:
+    return next((max(start, earliest) for start, end in _spans(preferences, day) if earliest < end), None)
 
 
 def next_digest(preferences: Preferences, at: datetime) -> datetime:
@@ -116,17 +128,12 @@ def next_digest(preferences: Preferences, at: datetime) -> datetime:
     There is one on each working day, so whatever leaves then is one message a day. Raises OverflowError where the
     calendar ends.
     """
-    return _first(slot_on, preferences, _present(preferences, at))
+    earliest = _present(preferences, at)
+    day = local(preferences, earliest).date()
+    while (slot := slot_on(preferences, day)) is None or slot < earliest:
+        day += _DAY
+    return slot
 
 
 def _present(preferences: Preferences, at: datetime) -> datetime:
     return max(at.astimezone(UTC), (preferences.silent_until or at).astimezone(UTC))
-
-
-def _first(
-    moment: Callable[[Preferences, date], datetime | None], preferences: Preferences, earliest: datetime
-) -> datetime:
-    day = local(preferences, earliest).date()
-    while (start := moment(preferences, day)) is None or start < earliest:
-        day += _DAY
-    return start

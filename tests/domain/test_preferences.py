@@ -1,5 +1,6 @@
 """What a person, a channel and a workspace chose, and what comes of it together."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -73,6 +74,23 @@ def test_an_hour_outside_the_working_day_means_its_start() -> None:
     early = preferences_from(Choices(hour=time(6)), zone=BERLIN)
 
     assert slot_on(early, WEDNESDAY) == at("2023-11-22T09:00")
+
+
+def test_an_hour_within_quiet_hours_means_their_end() -> None:
+    siesta = Choices(hour=time(13), quiet_from=time(12, 30), quiet_until=time(15))
+
+    assert slot_on(preferences_from(siesta, zone=BERLIN), WEDNESDAY) == at("2023-11-22T15:00")
+
+
+def test_usual_quiet_hours_give_way_to_working_hours_and_chosen_ones_do_not() -> None:
+    early = Choices(day_start=time(6), day_end=time(22))
+    usual, chosen = (
+        preferences_from(choices, zone=BERLIN)
+        for choices in (early, replace(early, quiet_from=time(21), quiet_until=time(8)))
+    )
+
+    assert (usual.quiet_from, usual.quiet_until, usual.hours) == (time(22), time(6), ((time(6), time(22)),))
+    assert chosen.hours == ((time(8), time(21)),)
 
 
 def test_an_hour_that_the_clock_skips_comes_as_much_later_and_a_repeated_one_comes_once() -> None:

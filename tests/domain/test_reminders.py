@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.commitment import CLOSED, Commitment, Status
 from bot.domain.deadline import Deadline, Grain
+from bot.domain.preferences import Choices, preferences_from
 from bot.domain.reminders import APART, KINDS, Plan, Preferences, ReminderKind, plan
 from bot.domain.working_time import add_working_days, at_wall_time, is_quiet, is_working_moment, local
 from tests.domain.given import BERLIN, at, commitment, deadline, utc
@@ -158,7 +159,7 @@ def test_the_day_before_is_a_day_where_the_owner_is() -> None:
 
 
 def test_reminders_go_out_when_the_owners_day_starts() -> None:
-    early = Preferences(zone=BERLIN, day_start=time(7), day_end=time(15))
+    early = preferences_from(Choices(day_start=time(7), day_end=time(15)), zone=BERLIN)
 
     assert sent(plan(commitment(), early, now=CONFIRMED))[0] == ("heads_up", "Thu 23 Nov 07:00")
 
@@ -366,6 +367,16 @@ def test_reminders_keep_working_hours_and_the_exact_one_keeps_quiet_hours(
     for reminder in plan(item, preferences, now=item.created_at).planned:
         working = is_working_moment(preferences, reminder.at)
         assert working or (_exact(reminder.kind) and not is_quiet(preferences, reminder.at))
+
+
+@given(item=commitments(), preferences=PREFERENCES)
+def test_nothing_is_said_in_quiet_hours_unless_they_leave_nothing_of_the_working_day(
+    item: Commitment, preferences: Preferences
+) -> None:
+    assume(preferences.hours != ((preferences.day_start, preferences.day_end),))
+    for reminder in plan(item, preferences, now=item.created_at).planned:
+        again = local(preferences, reminder.at).fold  # an hour that the clock shows twice is quiet once
+        assert again or not is_quiet(preferences, reminder.at)
 
 
 @given(item=commitments(), preferences=PREFERENCES, now=INSTANTS)

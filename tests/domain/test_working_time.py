@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.preferences import Preferences
 from bot.domain.working_time import (
-    MOST_OPENINGS,
+    MOST_SPANS_KNOWN,
     add_working_days,
     at_wall_time,
     is_quiet,
@@ -66,7 +66,7 @@ def test_what_is_remembered_of_somebody_does_not_grow_as_years_go_by() -> None:
     day = add_working_days(preferences, date(2026, 3, 9), 2_000)
 
     assert day == date(2033, 11, 7)
-    assert len(preferences.openings) <= MOST_OPENINGS
+    assert len(preferences.spans) <= MOST_SPANS_KNOWN
 
 
 def test_other_working_weeks_count_too() -> None:
@@ -148,6 +148,25 @@ def test_quiet_hours_may_lie_within_a_day_or_be_none() -> None:
     assert [is_quiet(none, moment) for moment in clocks] == [False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("quiet", "asked", "slot"),
+    [
+        ((time(13), time(15)), "2023-11-23T12:59", "2023-11-23T12:59"),
+        ((time(13), time(15)), "2023-11-23T13:00", "2023-11-23T15:00"),
+        ((time(16), time(10)), "2023-11-23T09:00", "2023-11-23T10:00"),
+        ((time(16), time(10)), "2023-11-23T16:00", "2023-11-24T10:00"),
+        ((time(8), time(19)), "2023-11-23T08:00", "2023-11-23T09:00"),  # which would leave nothing of the day
+    ],
+)
+def test_quiet_hours_count_at_work_too_unless_they_leave_nothing_of_it(
+    quiet: tuple[time, time], asked: str, slot: str
+) -> None:
+    preferences = Preferences(zone=BERLIN, quiet_from=quiet[0], quiet_until=quiet[1])
+
+    assert next_slot(preferences, at(asked)) == at(slot)
+    assert is_working_moment(preferences, at(asked)) is (asked == slot)
+
+
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "", "/etc/passwd", "../UTC", "Europe"])
 def test_an_unknown_zone_is_refused(zone: str) -> None:
     with pytest.raises(ValueError, match="I know no time zone"):
@@ -176,7 +195,7 @@ def test_a_slot_is_never_early_always_in_working_time_and_its_own_slot(
 
 
 def test_a_day_that_starts_in_a_skipped_hour_starts_as_much_later() -> None:
-    early = Preferences(zone=BERLIN, day_start=time(2, 15), working_days=frozenset(range(7)))
+    early = Preferences(zone=BERLIN, day_start=time(2, 15), quiet_until=time(2), working_days=frozenset(range(7)))
 
     assert not is_working_moment(early, datetime(2023, 3, 26, 1, 14, tzinfo=UTC))
     assert is_working_moment(early, datetime(2023, 3, 26, 1, 15, tzinfo=UTC))
