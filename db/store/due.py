@@ -102,7 +102,7 @@ def take_with(postgres: bool) -> Any:
 @cache
 def take_bound(postgres: bool) -> Any:
     """Lease what was once bound to one of the messages `given` as READERS by their keys: as in `take_share`."""
-    return _take_of(postgres, col(DeliveryRow.message_key))
+    return _take_of(postgres, col(DeliveryRow.message_key), (col(DeliveryRow.message_key).is_not(None),))
 
 
 def _take_of(postgres: bool, whom: Any, same: Sequence[Any] = ()) -> Any:

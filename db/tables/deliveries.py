@@ -18,10 +18,10 @@ class DeliveryRow(SQLModel, table=True):
         Index("ix_delivery_next", "next_at", **when("next_at IS NOT NULL")),
         Index("ix_delivery_team", "team", "next_at", "id", **when("next_at IS NOT NULL")),
         Index("ix_delivery_reader", "team", "recipient", **when("next_at IS NOT NULL")),
-        Index("ix_delivery_commitment", "commitment_id"),
-        Index("ix_delivery_message", "team", "message_key", **when("next_at IS NOT NULL")),
+        Index("ix_delivery_commitment", "commitment_id", **when("commitment_id IS NOT NULL")),
+        Index("ix_delivery_message", "team", "message_key", **when("next_at IS NOT NULL AND message_key IS NOT NULL")),
         Index("ix_delivery_failed", "team", "channel", **when("state = 'failed'")),
-        Index("ix_delivery_note", "note_id", "kind"),
+        Index("ix_delivery_note", "note_id", "kind", **when("note_id IS NOT NULL")),
         Index("ix_delivery_reminded", "team", "recipient", "sent_at", **when("reminder IS NOT NULL")),
     )
 

@@ -319,7 +319,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint("team", "dedupe_key", name="uq_delivery_dedupe"),
     )
-    op.create_index("ix_delivery_commitment", "delivery", ["commitment_id"], unique=False)
+    op.create_index(
+        "ix_delivery_commitment",
+        "delivery",
+        ["commitment_id"],
+        unique=False,
+        sqlite_where=sa.text("commitment_id IS NOT NULL"),
+        postgresql_where=sa.text("commitment_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_delivery_failed",
         "delivery",
@@ -333,8 +340,8 @@ def upgrade() -> None:
         "delivery",
         ["team", "message_key"],
         unique=False,
-        sqlite_where=sa.text("next_at IS NOT NULL"),
-        postgresql_where=sa.text("next_at IS NOT NULL"),
+        sqlite_where=sa.text("next_at IS NOT NULL AND message_key IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL AND message_key IS NOT NULL"),
     )
     op.create_index(
         "ix_delivery_next",
@@ -344,7 +351,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
-    op.create_index("ix_delivery_note", "delivery", ["note_id", "kind"], unique=False)
+    op.create_index(
+        "ix_delivery_note",
+        "delivery",
+        ["note_id", "kind"],
+        unique=False,
+        sqlite_where=sa.text("note_id IS NOT NULL"),
+        postgresql_where=sa.text("note_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_delivery_reader",
         "delivery",
@@ -426,7 +440,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
-    op.drop_index("ix_delivery_note", table_name="delivery")
+    op.drop_index(
+        "ix_delivery_note",
+        table_name="delivery",
+        sqlite_where=sa.text("note_id IS NOT NULL"),
+        postgresql_where=sa.text("note_id IS NOT NULL"),
+    )
     op.drop_index(
         "ix_delivery_next",
         table_name="delivery",
@@ -436,8 +455,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_delivery_message",
         table_name="delivery",
-        sqlite_where=sa.text("next_at IS NOT NULL"),
-        postgresql_where=sa.text("next_at IS NOT NULL"),
+        sqlite_where=sa.text("next_at IS NOT NULL AND message_key IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL AND message_key IS NOT NULL"),
     )
     op.drop_index(
         "ix_delivery_failed",
@@ -445,7 +464,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("state = 'failed'"),
         postgresql_where=sa.text("state = 'failed'"),
     )
-    op.drop_index("ix_delivery_commitment", table_name="delivery")
+    op.drop_index(
+        "ix_delivery_commitment",
+        table_name="delivery",
+        sqlite_where=sa.text("commitment_id IS NOT NULL"),
+        postgresql_where=sa.text("commitment_id IS NOT NULL"),
+    )
     op.drop_table("delivery")
     op.drop_index("ix_change_commitment", table_name="change")
     op.drop_table("change")
