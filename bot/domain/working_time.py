@@ -38,7 +38,8 @@ def why_off(preferences: Preferences, day: date) -> str | None:
 
 def opening(preferences: Preferences, day: date) -> datetime | None:
     """Return the UTC instant at which the person's working day begins, or None when they do not work on `day`."""
-    return next((start for start, _ in _spans(preferences, day)), None)
+    spans = _spans(preferences, day)
+    return spans[0][0] if spans else None
 
 
 def _spans(preferences: Preferences, day: date) -> tuple[tuple[datetime, datetime], ...]:
@@ -74,7 +75,7 @@ def slot_on(preferences: Preferences, day: date) -> datetime | None:
 
 def is_working_day(preferences: Preferences, day: date) -> bool:
     """Whether the person works on that local date."""
-    return opening(preferences, day) is not None
+    return bool(_spans(preferences, day))
 
 
 def add_working_days(preferences: Preferences, day: date, count: int) -> date:
