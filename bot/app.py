@@ -173,6 +173,7 @@ async def _scheduler(
         teams=lambda: [str(we.team_id)],
         members=service.members,
         summaries=service.summaries,
+        leavers=service.leavers,
         replanning=service.replanning,
         directory=directory,
         threads=threads,

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.service.members import Members
 from bot.service.replanning import Replanning
 from bot.service.summaries import Summaries
+from bot.service.undelivered import Leavers
 from bot.slack.calls import CallFailed
 from bot.slack.directory import Directory
 from jobs.patience import LONG, SHORT, Threads
@@ -18,8 +19,9 @@ logger = logging.getLogger(__name__)
 class UpkeepTick:
     """Keeps the member list and do-not-disturb of each workspace fresh, and owes what comes every week.
 
-    Changes of members in between arrive as events. What was to be planned anew and was left is planned. Of several
-    processes one reads the list. What people are sent at set times needs no such care: it is owed under a key.
+    Changes of members in between arrive as events. What was to be planned anew and was left is planned, and what
+    leavers still owe is told of. Of several processes one reads the list. What people are sent at set times needs no
+    such care: it is owed under a key.
     """
 
     next_look: datetime | None = None
@@ -30,6 +32,7 @@ class UpkeepTick:
         teams: Callable[[], Iterable[str]],
         members: Members,
         summaries: Summaries,
+        leavers: Leavers,
         replanning: Replanning,
         directory: Directory,
         threads: Threads,
@@ -37,6 +40,7 @@ class UpkeepTick:
         self._teams = teams
         self._members = members
         self._summaries = summaries
+        self._leavers = leavers
         self._replanning = replanning
         self._directory = directory
         self._threads = threads
@@ -55,6 +59,7 @@ class UpkeepTick:
         for team in await self._threads.run(SHORT, self._teams):
             if await self._threads.run(SHORT, self._members.take_refresh, team):
                 ended[await self._refresh(team)] += 1
+            await self._threads.run(SHORT, self._leavers.tell_of_all, team)
             await self._ask_for_quiet_hours(team)
             if owed := await self._threads.run(SHORT, self._summaries.owe, team):
                 ended["summaries"] += owed

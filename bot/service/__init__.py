@@ -15,6 +15,7 @@ from bot.service.review import Review
 from bot.service.spending import ModelSpending
 from bot.service.summaries import Summaries
 from bot.service.tracking import Tracking
+from bot.service.undelivered import Leavers
 from bot.service.updates import Updates
 from db.engine import Database
 
@@ -34,6 +35,7 @@ class Service:
     choosing: Choosing
     replanning: Replanning
     summaries: Summaries
+    leavers: Leavers
     spending: ModelSpending
     read_by: str | None = None
     """The model that notes are sent to; None when rules on this machine read them."""
@@ -65,6 +67,7 @@ class Service:
             choosing=Choosing(database=database, clock=clock),
             replanning=Replanning(database=database, clock=clock, team=team),
             summaries=Summaries(database=database, clock=clock),
+            leavers=Leavers(database=database, clock=clock),
             spending=ModelSpending(database=database, clock=clock),
             read_by=read_by,
         )

@@ -1,23 +1,43 @@
 """What is said, and to whom, when somebody can not be told: never silently, and once instead of often."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.clock import Clock
 from bot.domain.commitment import Commitment
 from bot.domain.delivery import Delivery, DeliveryKind, Message
 from bot.domain.people import Person
+from bot.domain.working_time import next_slot
 from bot.service.members import called, who_can_act
 from bot.service.planning import tell
+from bot.service.preferences import preferences_of
 from bot.service.summaries import end_summary
-from db.store import Store
+from db.engine import Database
+from db.store import Store, writing
 from db.store.commitments import Sight
 
 MOST_NAMED = 5
 """Commitments that are named one by one; of more, one message a week counts them, for as long as that is so."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Leavers:
+    """Tells of those who left and still owe something: it may have no date, or one years ahead."""
+
+    database: Database
+    clock: Clock
+
+    def tell_of_all(self, team: str) -> None:
+        """Tell whoever can act on what somebody who left owes; see `tell_of_leaver`."""
+        now = self.clock()
+        with writing(self.database) as store:
+            for person in store.people.leavers_who_owe(team):
+                tell_of_leaver(store, person, _owed_by(store, person), now)
+
+
 def tell_of_leaver(store: Store, person: Person, items: Sequence[Commitment], now: datetime) -> None:
-    """Tell whoever can act on what somebody who left owes: `items`, or all of it where that is much."""
+    """Tell whoever can act, when they work, on what somebody who left owes: `items`, or all where that is much."""
     everything = _owed_by(store, person)
     if len(everything) > MOST_NAMED:
         return _tell_of_many(store, person, everything, now)
@@ -28,7 +48,8 @@ def tell_of_leaver(store: Store, person: Person, items: Sequence[Commitment], no
         )
         asked = who_can_act(store, item, besides=person.id)
         if asked is not None:
-            tell(store, person.team, asked, sentence, now, about=f"left:{item.id}:{item.live_since}")
+            at = _when_at_work(store, person.team, asked, now)
+            tell(store, person.team, asked, sentence, at, about=f"left:{item.id}:{item.live_since}")
 
 
 def tell_of_failure(store: Store, message: Message, error: str, hint: str, now: datetime) -> None:
@@ -48,7 +69,13 @@ def _tell_of_many(store: Store, person: Person, items: Sequence[Commitment], now
             f"{called(person)} has left the workspace with {_count(theirs)}. "
             f"`/commitments @{called(person)}` lists them; give each to somebody with `/commitments assign`."
         )
-        tell(store, person.team, asked, sentence, now, about=f"left:{person.id}:{now:%G-%V}")
+        at = _when_at_work(store, person.team, asked, now)
+        tell(store, person.team, asked, sentence, at, about=f"left:{person.id}:{at:%G-%V}")
+
+
+def _when_at_work(store: Store, team: str, user: str, now: datetime) -> datetime:
+    # Unlike what follows from somebody's tap, this can wait.
+    return next_slot(preferences_of(store, team, user), now)
 
 
 def _who_can_act(store: Store, message: Message) -> dict[str, list[Commitment]]:

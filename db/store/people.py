@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from bot.domain.people import Person
 from db.store.given import TEXT, Columns, given, is_postgres, run, told
 from db.store.upserts import upsert
-from db.tables import AliasRow, PersonRow, WorkspaceRow
+from db.tables import AliasRow, CommitmentRow, PersonRow, WorkspaceRow
 
 
 class People:
@@ -94,6 +94,17 @@ class People:
             return self._people[team, user]
         row = self._session.get(PersonRow, (team, user))
         return _to_person(row) if row else None
+
+    def leavers_who_owe(self, team: str) -> list[Person]:
+        """Those who left the workspace and own something open."""
+        theirs = (
+            col(CommitmentRow.team) == col(PersonRow.team),
+            col(CommitmentRow.owner) == col(PersonRow.user),
+            col(CommitmentRow.status) == "open",
+        )
+        owes = select_columns(col(CommitmentRow.id)).where(*theirs).exists()
+        gone = (PersonRow.team == team, col(PersonRow.is_deleted))
+        return [_to_person(row) for row in self._session.exec(select(PersonRow).where(*gone, owes))]
 
     def aliases(self, team: str) -> Mapping[str, str]:
         """Folded written name -> user id, as learnt from corrections."""

@@ -25,6 +25,7 @@ def an_upkeep(office: Office, directory: Directory, threads: Threads, teams: Cal
         teams=teams,
         members=service.members,
         summaries=service.summaries,
+        leavers=service.leavers,
         replanning=service.replanning,
         directory=directory,
         threads=threads,
@@ -41,6 +42,24 @@ async def test_people_are_read_once_a_day(office: Office, slack: Sandbox, upkeep
 
     known = office.service.members.get(office.team, ada.id)
     assert (known and known.real_name, slack.journal.count("users.list")) == ("Ada King", 2)
+
+
+async def test_what_a_leaver_owes_without_a_date_is_told_of_once(
+    office: Office, slack: Sandbox, upkeep: UpkeepTick, ada: Person
+) -> None:
+    bob = slack.add_person("Bob Tan")
+    await upkeep.tick()
+    office.service.tracking.add(office.team, ada.id, "think about the roof", owner=bob.id)
+    bob.user.deleted = True
+    for _ in range(3):
+        office.time.pass_(hours=25)
+        await upkeep.tick()
+
+    told = [d.sentence for m in office.service.outbox.claim("x", 9) for d in m.deliveries if d.kind == "notice"]
+    assert told == [
+        "Bob Tan has left the workspace, so I cannot remind them of #1. "
+        "Name an owner with `/commitments assign 1 @person`."
+    ]
 
 
 async def test_when_slack_does_not_answer_it_is_asked_again_after_a_while(

@@ -261,6 +261,18 @@ def test_of_somebody_who_left_with_very_much_one_message_tells(service: Service,
     }
 
 
+def test_of_somebody_who_left_whoever_can_act_hears_when_they_work(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=None, due_phrase=None))
+    service.members.remember([a_person("UTOM", "Tom Okafor", is_deleted=True)])
+    clock.go_to(march(13, 20))  # on a Friday evening
+    for hours in (0, 1, 60, 1):
+        clock.pass_(hours=hours)
+        service.leavers.tell_of_all(TEAM)
+
+    assert service.outbox.next_due() == march(16, 9).astimezone(UTC)
+    assert list(sentences(service)) == ["UNADIA"]
+
+
 def test_of_somebody_who_left_with_five_hundred_on_many_days_one_message_a_week_tells(
     service: Service, clock: Clock
 ) -> None:
