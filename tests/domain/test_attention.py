@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,6 +158,13 @@ def test_done_again_after_it_was_opened_again_is_news_again() -> None:
     )
 
     assert first.standing.isdisjoint(second.standing)
+
+
+@pytest.mark.parametrize(("hour", "told"), [(time(16), "Fri 24 Nov 16:00"), (time(17), "Fri 24 Nov 09:00")])
+def test_a_message_of_the_day_that_would_miss_the_deadline_is_not_waited_for_on_that_day(hour: time, told: str) -> None:
+    late = Preferences(zone=BERLIN, hour=hour)
+
+    assert ("UANA", "on_the_day", told) in sent(plan(commitment(), late, now=CONFIRMED))
 
 
 def test_a_deadline_in_ten_years_is_planned_in_ten_years() -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from bot.domain.commitment import Commitment, Status
 from bot.domain.deadline import Deadline
 from bot.domain.preferences import Lead, Preferences
-from bot.domain.working_time import add_working_days, at_wall_time, local, next_digest, slot_on
+from bot.domain.working_time import add_working_days, at_wall_time, local, next_digest, opening, slot_on
 
 
 class ReminderKind(StrEnum):
@@ -125,7 +125,9 @@ def _working_days_from_due(count: int, *, weeks: int = 0) -> Callable[[Case], da
 
 
 def _on_the_day(case: Case) -> datetime:
-    return case.morning(case.day)
+    """With the day's message or, where that comes too late, as the working day begins."""
+    moment = case.morning(case.day)
+    return moment if moment < case.due.at else opening(case.preferences, case.day) or moment
 
 
 def _two_hours_before(case: Case) -> datetime | None:
