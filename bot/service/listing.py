@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -17,7 +16,7 @@ from bot.service.planning import plan_for
 from bot.service.preferences import Preferred, preferences_of
 from db.engine import Database
 from db.store import Store, reading
-from db.store.commitments import Sight
+from db.store.commitments import Sight, Wanted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,25 +28,25 @@ class Lists:
 
     def mine(self, sight: Sight) -> Listing:
         """Everything the reader has promised."""
-        return self._list(sight, "Your commitments", "You have no open commitments.", owner=sight.user)
+        return self._list(sight, "Your commitments", "You have no open commitments.", Wanted(owner=sight.user))
 
     def waiting(self, sight: Sight) -> Listing:
         """Everything others owe the reader."""
-        return self._list(sight, "Waiting for", "Nobody owes you anything I know of.", requester=sight.user)
+        return self._list(sight, "Waiting for", "Nobody owes you anything I know of.", Wanted(requester=sight.user))
 
     def in_channel(self, sight: Sight, channel: str) -> Listing:
         """Everything open from the notes of a channel."""
-        return self._list(sight, "Open in this channel", "Nothing is open in this channel.", channel=channel)
+        return self._list(sight, "Open in this channel", "Nothing is open in this channel.", Wanted(channel=channel))
 
     def of_person(self, sight: Sight, person: str) -> Listing:
         """Everything somebody has promised, as far as the reader may see it."""
         with reading(self.database) as store:
             name = names_of(store, sight.team, [person])[person]
-        return self._list(sight, f"{name}’s commitments", f"I see no open commitments of {name}.", owner=person)
+        return self._list(sight, f"{name}’s commitments", f"I see no open commitments of {name}.", Wanted(owner=person))
 
     def overdue(self, sight: Sight) -> Listing:
         """Everything the reader may see whose deadline has passed."""
-        return self._list(sight, "Overdue", "Nothing is overdue.", due_before=self.clock())
+        return self._list(sight, "Overdue", "Nothing is overdue.", Wanted(due_before=self.clock()))
 
     def week(self, sight: Sight) -> Listing:
         """What the reader owes until the end of Sunday, overdue ones included."""
@@ -55,9 +54,8 @@ class Lists:
             zone = ZoneInfo(preferences_of(store, sight.team, sight.user).zone)
         today = self.clock().astimezone(zone).date()
         monday = datetime.combine(today + timedelta(days=7 - today.weekday()), time(), tzinfo=zone)
-        return self._list(
-            sight, "Due this week", "Nothing of yours is due this week.", owner=sight.user, due_before=monday
-        )
+        wanted = Wanted(owner=sight.user, due_before=monday)
+        return self._list(sight, "Due this week", "Nothing of yours is due this week.", wanted)
 
     def details(self, sight: Sight, number: int) -> Details:
         """Everything about one commitment. Raises NotFound for what does not exist for this reader."""
@@ -108,21 +106,10 @@ class Lists:
                 zone=preferences_of(store, team, user).zone,
             )
 
-    def _list(
-        self,
-        sight: Sight,
-        title: str,
-        empty: str,
-        *,
-        owner: str | None = None,
-        requester: str | None = None,
-        channel: str | None = None,
-        due_before: datetime | None = None,
-    ) -> Listing:
-        these: Any = {"owner": owner, "requester": requester, "channel": channel, "due_before": due_before}
+    def _list(self, sight: Sight, title: str, empty: str, wanted: Wanted) -> Listing:
         with reading(self.database) as store:
-            items = store.commitments.open(sight, **these, limit=LINES_PER_LIST)
-            count = store.commitments.count_open(sight, **these) if len(items) == LINES_PER_LIST else len(items)
+            items = store.commitments.open(sight, wanted, limit=LINES_PER_LIST)
+            count = store.commitments.count_open(sight, wanted) if len(items) == LINES_PER_LIST else len(items)
             people = [user for item in items for user in (item.owner, item.requester)]
             return Listing(
                 title=title,

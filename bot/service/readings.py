@@ -18,7 +18,7 @@ from bot.service.planning import post_card, redraw_card, redraw_page, say_in_thr
 from bot.service.preferences import preferences_of
 from bot.service.proposals import Proposals
 from bot.service.repetition import find_repeated
-from bot.service.updates import earlier_of, open_in_channel, propose
+from bot.service.updates import earlier_of, propose
 from db.engine import Database
 from db.store import Store, reading, writing
 
@@ -205,7 +205,7 @@ class Readings:
 
     def _proposals(self, store: Store, note: Note, found: Reading, match: Matcher) -> Proposals:
         # Of the channel, not of the reader: what is tracked there already is not proposed there again.
-        tracked = open_in_channel(store, note)
+        tracked = store.commitments.open_in(note.team, note.channel)
         drafts, repeated = self._drafts(note, found, tracked, match)
         updates, unknown = propose(note, found.updates, tracked, match.among_members)
         return Proposals(found=found, drafts=drafts, updates=updates, said=[*repeated, *unknown])

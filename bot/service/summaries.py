@@ -11,7 +11,6 @@ from bot.domain.delivery import DeliveryKind
 from bot.service.planning import tell
 from db.engine import Database
 from db.store import Store, writing
-from db.store.commitments import Sight
 from db.store.deliveries import Owed
 
 WEEK = timedelta(days=7)
@@ -79,7 +78,7 @@ def summary_of(store: Store, team: str, channel: str, now: datetime) -> Summary 
     if not choices.weekly_summary:
         return None
     done = store.commitments.done_in(team, channel, now - WEEK)
-    items = store.commitments.open(Sight(team=team, user="", channels=frozenset([channel])), channel=channel)
+    items = store.commitments.open_in(team, channel)
     if not done and not items:
         return None
     dues = [item.due.at for item in items if item.due is not None]

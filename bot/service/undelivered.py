@@ -15,7 +15,7 @@ from bot.service.preferences import preferences_of
 from bot.service.summaries import end_summary
 from db.engine import Database
 from db.store import Store, writing
-from db.store.commitments import Sight
+from db.store.commitments import Sight, Wanted
 
 MOST_NAMED = 5
 """Commitments that are named one by one; of more, one message a week counts them, for as long as that is so."""
@@ -100,7 +100,7 @@ def _by_who_can_act(store: Store, items: Sequence[Commitment], besides: str) -> 
 
 
 def _owed_by(store: Store, person: Person) -> list[Commitment]:
-    return store.commitments.open(Sight(team=person.team, user=person.id), owner=person.id)
+    return store.commitments.open(Sight(team=person.team, user=person.id), Wanted(owner=person.id))
 
 
 def _concerned(deliveries: Sequence[Delivery]) -> list[int]:

@@ -18,7 +18,6 @@ from bot.service.review import may_answer
 from bot.service.tracking import changeable, give, move, store_change
 from db.engine import Database
 from db.store import Store, writing
-from db.store.commitments import Sight
 
 MOST_EARLIER = 100
 """Open commitments of a channel that its notes are read with, the most urgent ones."""
@@ -97,7 +96,7 @@ def _redraw(store: Store, proposed: ProposedUpdate, now: datetime) -> None:
 
 def earlier_of(store: Store, note: Note) -> tuple[Earlier, ...]:
     """What is open in the channel of a note, for reading it: nothing that the channel's members cannot see."""
-    items = open_in_channel(store, note)[:MOST_EARLIER]
+    items = store.commitments.open_in(note.team, note.channel)[:MOST_EARLIER]
     people = {person.id: person.name for person in store.people.all(note.team)}
     return tuple(
         Earlier(
@@ -109,11 +108,6 @@ def earlier_of(store: Store, note: Note) -> tuple[Earlier, ...]:
         for item in items
         if item.number is not None
     )
-
-
-def open_in_channel(store: Store, note: Note) -> list[Commitment]:
-    """The open commitments of the channel of a note, the most urgent first."""
-    return store.commitments.open(Sight(team=note.team, user="", channels=frozenset([note.channel])))
 
 
 def propose(

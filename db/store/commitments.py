@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, update
+from sqlalchemy import Row, and_, delete, func, or_, union, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -41,8 +41,26 @@ class Sight:
     covers: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which open commitments are asked for; what is None may be anything."""
+
+    owner: str | None = None
+    requester: str | None = None
+    channel: str | None = None
+    due_before: datetime | None = None
+
+
+EVERYTHING = Wanted()
 MOST_LISTED = 1_000
-_URGENT_FIRST = (col(CommitmentRow.due_at).is_(None), col(CommitmentRow.due_at), col(CommitmentRow.number))
+
+
+def _urgent_first(columns: Any) -> tuple[Any, ...]:
+    return (columns.due_at.asc().nulls_last(), columns.number)
+
+
+_URGENT_FIRST = _urgent_first(CommitmentRow)
+_PLACE = (col(CommitmentRow.id), col(CommitmentRow.due_at), col(CommitmentRow.number))
 
 
 class Commitments:
@@ -113,32 +131,24 @@ class Commitments:
         self._session.execute(delete(CommitmentRow).where(col(CommitmentRow.id).in_(ids)))
         return True
 
-    def open(
-        self,
-        sight: Sight,
-        *,
-        owner: str | None = None,
-        requester: str | None = None,
-        channel: str | None = None,
-        due_before: datetime | None = None,
-        limit: int = MOST_LISTED,
-    ) -> list[Commitment]:
+    def open(self, sight: Sight, wanted: Wanted = EVERYTHING, *, limit: int = MOST_LISTED) -> list[Commitment]:
         """Open commitments this person may see, the most urgent first and undated ones last."""
-        these = _open(sight, owner, requester, channel, due_before)
-        return self._all(select(CommitmentRow).where(*these).order_by(*_URGENT_FIRST).limit(limit))
+        searches = _searches(sight, wanted)
+        if len(searches) == 1:
+            return self._all(select(CommitmentRow).where(*searches[0]).order_by(*_URGENT_FIRST).limit(limit))
+        each = (select_columns(*_PLACE).where(*one).order_by(*_URGENT_FIRST).limit(limit) for one in searches)
+        found = union(*(select_columns(one.subquery()) for one in each)).subquery()
+        shown = select_columns(found.c.id).order_by(*_urgent_first(found.c)).limit(limit)
+        return self._all(select(CommitmentRow).where(col(CommitmentRow.id).in_(shown)).order_by(*_URGENT_FIRST))
 
-    def count_open(
-        self,
-        sight: Sight,
-        *,
-        owner: str | None = None,
-        requester: str | None = None,
-        channel: str | None = None,
-        due_before: datetime | None = None,
-    ) -> int:
+    def count_open(self, sight: Sight, wanted: Wanted = EVERYTHING) -> int:
         """How many `open` would return without a limit."""
-        these = _open(sight, owner, requester, channel, due_before)
-        return self._session.exec(select(func.count()).select_from(CommitmentRow).where(*these)).one()
+        found = union(*(select(CommitmentRow.id).where(*one) for one in _searches(sight, wanted))).subquery()
+        return self._session.exec(select(func.count()).select_from(found)).one()
+
+    def open_in(self, team: str, channel: str) -> list[Commitment]:
+        """What came from a channel and is open, the most urgent first."""
+        return self.open(Sight(team=team, user="", channels=frozenset([channel])), Wanted(channel=channel))
 
     def done_in(self, team: str, channel: str, since: datetime) -> list[Commitment]:
         """What came from a channel and was done since an instant, in the order it was."""
@@ -193,22 +203,35 @@ def _urgency(item: Commitment) -> tuple[bool, datetime, int]:
     return (item.due is None, item.due.at if item.due else item.created_at, item.number or 0)
 
 
-def _open(
-    sight: Sight, owner: str | None, requester: str | None, channel: str | None, due_before: datetime | None
-) -> list[Any]:
-    asked = ((CommitmentRow.owner, owner), (CommitmentRow.requester, requester), (CommitmentRow.channel, channel))
-    these = [col(CommitmentRow.status) == "open", _seen(sight)]
-    these += [col(column) == wanted for column, wanted in asked if wanted is not None]
-    return these if due_before is None else [*these, col(CommitmentRow.due_at) < due_before]
+def _searches(sight: Sight, wanted: Wanted) -> list[list[Any]]:
+    """What to search by, each by itself, to find the open commitments that are wanted and seen, some more than once."""
+    asked = (
+        (CommitmentRow.owner, wanted.owner),
+        (CommitmentRow.requester, wanted.requester),
+        (CommitmentRow.channel, wanted.channel),
+    )
+    narrowed = [col(column) == value for column, value in asked if value is not None]
+    these = [col(CommitmentRow.team) == sight.team, col(CommitmentRow.status) == "open", *narrowed]
+    if wanted.due_before is not None:
+        these.append(col(CommitmentRow.due_at) < wanted.due_before)
+    # Each way of seeing has its index. Asked for all ways at once, a database reads all that is open in the workspace.
+    ways = [or_(*_ways(sight))] if narrowed else _ways(sight)
+    return [[*these, way] for way in ways]
 
 
 def _seen(sight: Sight) -> Any:
-    # Who made it sees it as a member of its channel, and otherwise only what never was in a channel.
-    made = and_(col(CommitmentRow.created_by) == sight.user, col(CommitmentRow.channel).is_(None))
-    owned = col(CommitmentRow.owner).in_([sight.user, *sorted(sight.covers)])
-    concerned = or_(owned, col(CommitmentRow.requester) == sight.user, made)
-    in_sight = or_(concerned, col(CommitmentRow.channel).in_(sight.channels))
-    return and_(col(CommitmentRow.team) == sight.team, in_sight)
+    return and_(col(CommitmentRow.team) == sight.team, or_(*_ways(sight)))
+
+
+def _ways(sight: Sight) -> Sequence[Any]:
+    """Each way in which this person may come to see a commitment of the workspace."""
+    return (
+        col(CommitmentRow.owner).in_([sight.user, *sorted(sight.covers)]),
+        col(CommitmentRow.requester) == sight.user,
+        # Who made it sees it as a member of its channel, and otherwise only what never was in a channel.
+        and_(col(CommitmentRow.created_by) == sight.user, col(CommitmentRow.channel).is_(None)),
+        col(CommitmentRow.channel).in_(sorted(sight.channels)),
+    )
 
 
 def _values(commitment: Commitment) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class CommitmentRow(SQLModel, table=True):
         Index("uq_commitment_number", "team", "number", unique=True, **when("number IS NOT NULL")),
         Index("ix_commitment_owner", "team", "owner", "due_at", **when("status = 'open'")),
         Index("ix_commitment_requester", "team", "requester", "due_at", **when("status = 'open'")),
+        Index("ix_commitment_made", "team", "created_by", "due_at", **when("status = 'open' AND channel IS NULL")),
         Index("ix_commitment_channel", "team", "channel", "due_at", **when("status = 'open'")),
         Index("ix_commitment_note", "note_id"),
         Index("ix_commitment_done", "team", "channel", "closed_at", **when("status = 'done'")),

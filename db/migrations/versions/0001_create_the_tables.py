@@ -225,6 +225,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("status = 'done'"),
         postgresql_where=sa.text("status = 'done'"),
     )
+    op.create_index(
+        "ix_commitment_made",
+        "commitment",
+        ["team", "created_by", "due_at"],
+        unique=False,
+        sqlite_where=sa.text("status = 'open' AND channel IS NULL"),
+        postgresql_where=sa.text("status = 'open' AND channel IS NULL"),
+    )
     op.create_index("ix_commitment_note", "commitment", ["note_id"], unique=False)
     op.create_index(
         "ix_commitment_owner",
@@ -495,6 +503,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("status = 'open'"),
     )
     op.drop_index("ix_commitment_note", table_name="commitment")
+    op.drop_index(
+        "ix_commitment_made",
+        table_name="commitment",
+        sqlite_where=sa.text("status = 'open' AND channel IS NULL"),
+        postgresql_where=sa.text("status = 'open' AND channel IS NULL"),
+    )
     op.drop_index(
         "ix_commitment_done",
         table_name="commitment",

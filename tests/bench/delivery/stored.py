@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.clock import utc_now
 from bot.service import Service
@@ -19,6 +19,7 @@ from db.store.commitments import Sight
 from tests.bench.delivery import given
 from tests.bench.delivery.ledger import percentile
 from tests.bench.delivery.race import worker
+from tests.query_plans import scans
 
 ROWS = 1_000_000
 TEAMS = 50
@@ -129,38 +130,6 @@ def plans(database: Database) -> list[tuple[str, str]]:
         "next due": lambda: service.outbox.next_due(utc_now()),
         "claim": lambda: service.outbox.claim("plan", 64, teams=["T1", "T2"]),
         "/commitments": lambda: service.lists.mine(sight),
+        "/commitments overdue": lambda: service.lists.overdue(sight),
     }
-    return [(name, "; ".join(_scans(database, ask))) for name, ask in asked.items()]
-
-
-def _scans(database: Database, ask: Callable[[], object]) -> list[str]:
-    """Run something with its statements explained before each; return what they scan."""
-    found: list[str] = []
-
-    def explain(_conn: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.startswith(("SELECT", "WITH", "UPDATE")) and "set_config" not in statement:
-            if database.dialect == "sqlite":
-                cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-                found.extend(row[3] for row in cursor.fetchall() if row[3].startswith(("SCAN", "SEARCH")))
-            else:
-                cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters)
-                found.extend(_nodes(cursor.fetchone()[0][0]["Plan"]))
-
-    engines = {database.engine, database._reader}
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", explain)
-    try:
-        ask()
-    finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", explain)
-    return list(dict.fromkeys(found))
-
-
-def _nodes(node: dict[str, Any]) -> list[str]:
-    here = (
-        [f"{node['Node Type']} {node.get('Index Name', node.get('Relation Name', ''))}"]
-        if "Scan" in node["Node Type"]
-        else []
-    )
-    return here + [line for child in node.get("Plans", ()) for line in _nodes(child)]
+    return [(name, "; ".join(scans(database, ask))) for name, ask in asked.items()]

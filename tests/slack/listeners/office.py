@@ -13,7 +13,6 @@ from bot.service import Service
 from bot.slack.outcome import Sent
 from bot.slack.sender import Sender
 from db.store import reading
-from db.store.commitments import Sight
 from tests.service.builders import Clock, a_reading, an_item
 from tests.slack.reading import screen
 
@@ -76,7 +75,7 @@ class Office:
     def open(self) -> list[Commitment]:
         """Everything open that comes from the channel."""
         with reading(self.service.lists.database) as store:
-            return store.commitments.open(Sight(team=self.team, user="", channels=frozenset([self.channel.id])))
+            return store.commitments.open_in(self.team, self.channel.id)
 
     def item(self, commitment_id: int) -> Commitment:
         with reading(self.service.lists.database) as store:
