@@ -159,7 +159,7 @@ class Readings:
         with writing(self.database) as store:
             if not store.notes.holds(note.id, claimed.token):
                 return False
-            store.notes.leave(note.id)
+            store.notes.leave(note.id, claimed.token)
             proposals = self._proposals(store, note, found, match)
             if not proposals.pages or store.updates.any_answered(note.id) or not store.commitments.withdraw(note.id):
                 return False
@@ -172,9 +172,9 @@ class Readings:
             return True
 
     def leave(self, claimed: Claimed) -> None:
-        """Give a note back that stays as it was read, or try again later while it is fresh."""
+        """Give a note back that stays as it was read; does nothing when another worker took it over meanwhile."""
         with writing(self.database) as store:
-            store.notes.leave(claimed.note.id)
+            store.notes.leave(claimed.note.id, claimed.token)
 
     def is_fresh(self, note: Note) -> bool:
         """Whether another reading of a note would still be of use."""

@@ -176,14 +176,16 @@ class Notes:
         self._session.execute(update(NoteRow).where(col(NoteRow.id) == note_id).values(**values))
 
     def postpone(self, note_id: int, token: str, until: datetime) -> None:
-        """Give a claimed note back, to be looked at again later."""
+        """Give a claimed note back, to be looked at again later; one that somebody else has taken over stays theirs."""
+        self._give_back(note_id, token, until)
+
+    def leave(self, note_id: int, token: str) -> None:
+        """Give a claimed note back for good, as it was read; one that somebody else has taken over stays theirs."""
+        self._give_back(note_id, token, None)
+
+    def _give_back(self, note_id: int, token: str, until: datetime | None) -> None:
         mine = (col(NoteRow.id) == note_id, col(NoteRow.lease_token) == token)
         self._session.execute(update(NoteRow).where(*mine).values(next_at=until, lease_token=None))
-
-    def leave(self, note_id: int) -> None:
-        """Give back a claimed note for good: it stays as it was read."""
-        values = {"next_at": None, "lease_token": None}
-        self._session.execute(update(NoteRow).where(col(NoteRow.id) == note_id).values(**values))
 
     def remarks(self, note_id: int) -> tuple[str, ...]:
         """What the reader of the card must be told."""

@@ -8,7 +8,7 @@ from bot.domain.commitment import Status
 from bot.domain.delivery import DeliveryKind
 from bot.domain.model_call import ModelCall, Outcome
 from bot.service import Service
-from bot.service.readings import READ_AGAIN, Claimed
+from bot.service.readings import LEASE, READ_AGAIN, Claimed
 from bot.service.review import Edit
 from tests.service.builders import ZONE, Clock, a_reading, an_arrival, an_item, send_all, take_in
 
@@ -49,6 +49,29 @@ def test_a_better_reading_takes_the_place_of_one_nobody_touched(service: Service
     assert card.remarks == ()
     clock.pass_(days=1)
     assert not service.readings.any_due()
+
+
+def test_who_lost_a_note_to_another_reader_does_not_give_it_back(service: Service, clock: Clock) -> None:
+    read_by_rules(service, clock)
+    slow = claim_again(service, clock)
+    clock.pass_(seconds=LEASE.total_seconds())
+    (other,) = service.readings.claim("third", 5)
+
+    service.readings.leave(slow)
+
+    assert service.readings.finish_again(other, other.text or "", a_reading(*BETTER), by="claude-haiku-5-5")
+    assert tasks(service) == [item.task for item in BETTER]
+
+
+def test_who_still_has_a_note_gives_it_back_for_good(service: Service, clock: Clock) -> None:
+    read_by_rules(service, clock)
+    again = claim_again(service, clock)
+
+    service.readings.leave(again)
+    clock.pass_(days=1)
+
+    assert service.readings.claim("third", 5) == []
+    assert tasks(service) == [FIRST.task]
 
 
 def touch_by_tracking(service: Service, item: int) -> None:
