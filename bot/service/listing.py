@@ -85,18 +85,18 @@ class Lists:
                 shows_evidence=item.channel is None or item.channel in sight.channels,
             )
 
+    def covering(self, sight: Sight) -> Sight:
+        """What a person may see, with what those owe whom they stand in for at this moment."""
+        with reading(self.database) as store:
+            return replace(sight, covers=_covers(store, sight.team, sight.user, self.clock()))
+
     def letter(self, team: str, user: str, numbers: Iterable[int]) -> Shown:
         """The commitments with these numbers that are a person's to see without any channel, as they stand now.
 
         Those are what they owe, wait for or typed, and what they hear of while somebody is away.
         """
-        now = self.clock()
         with reading(self.database) as store:
-            covers = frozenset(
-                owner
-                for owner in store.choices.owners_covered_by(team, user)
-                if store.choices.is_stand_in(team, user, owner, now)
-            )
+            covers = _covers(store, team, user, self.clock())
             items = store.commitments.numbered_of(Sight(team=team, user=user, covers=covers), list(numbers))
             people = [someone for item in items for someone in (item.owner, item.requester)]
             return Shown(
@@ -121,6 +121,11 @@ class Lists:
                 empty=empty,
                 more=count - len(items),
             )
+
+
+def _covers(store: Store, team: str, user: str, now: datetime) -> frozenset[str]:
+    named_by = store.choices.owners_covered_by(team, user)
+    return frozenset(owner for owner in named_by if store.choices.is_stand_in(team, user, owner, now))
 
 
 def _told(store: Store, item: Commitment, plan: Plan) -> Iterator[ReminderEntry]:

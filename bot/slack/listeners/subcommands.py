@@ -5,7 +5,7 @@ The functions are synchronous and run off the event loop; each makes one call of
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.commitment import Commitment
 from bot.domain.errors import DomainError, StoreUnavailable, UnknownPerson
@@ -60,6 +60,7 @@ class Subcommand:
 
 def answer(ask: Ask) -> Rendered:
     """Answer what was written after the command. Raises DomainError for what cannot be done."""
+    ask = replace(ask, sight=ask.service.lists.covering(ask.sight))
     name, _, rest = ask.words.strip().partition(" ")
     if PERSON.fullmatch(name) or name.startswith("@"):
         return SUBCOMMANDS["@person"].answer(ask)
@@ -67,7 +68,7 @@ def answer(ask: Ask) -> Rendered:
     row = SUBCOMMANDS.get(ALIASES.get(word, word))
     if row is None:
         return _unknown(name)
-    return row.answer(Ask(service=ask.service, sight=ask.sight, channel=ask.channel, words=rest.strip()))
+    return row.answer(replace(ask, words=rest.strip()))
 
 
 def mine(ask: Ask) -> Rendered:

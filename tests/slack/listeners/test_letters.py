@@ -245,3 +245,5 @@ async def test_a_stand_in_sees_what_they_are_told_of_and_closes_it(
         "# 1 commitment still open\n#1 Done: ~Fix the refunds on staging~\n"
         "#2 Book the room\ndue tomorrow, Thu 12 Mar\n[Done] [Move…]"
     )
+    answer = await (await omar.command("/commitments", "done 2")).answer()
+    assert seen(answer).startswith("Done: #2 Book the room")
