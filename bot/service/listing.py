@@ -144,12 +144,18 @@ def _told(store: Store, item: Commitment, plan: Plan) -> Iterator[ReminderEntry]
             yield ReminderEntry(kind=kind, at=at, recipient=delivery.recipient, stand=stand, reason=reason)
     entries: tuple[Planned | HeldBack, ...] = (*plan.planned, *plan.held_back)
     for entry in entries:
-        if entry.key in settled:
-            continue
         is_ahead = isinstance(entry, Planned) or (entry.passed and entry.key in waiting)
+        if entry.key in settled or not (is_ahead or _was_to_come(entry, item)):
+            continue
         reason = entry.why if isinstance(entry, Planned) else "it leaves now" if is_ahead else entry.reason
         stand = Stand.PLANNED if is_ahead else Stand.HELD_BACK
         yield ReminderEntry(kind=entry.kind, at=entry.at, recipient=entry.recipient, stand=stand, reason=reason)
+
+
+def _was_to_come(entry: Planned | HeldBack, item: Commitment) -> bool:
+    """Not so what had passed before somebody stood in."""
+    has_passed = isinstance(entry, HeldBack) and entry.passed
+    return not has_passed or entry.recipient in (item.owner, item.requester)
 
 
 def _other_clocks(preferred: Preferred, team: str, told: Sequence[ReminderEntry], zone: str) -> dict[str, str]:

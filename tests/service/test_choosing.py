@@ -152,6 +152,15 @@ def test_a_stand_in_is_told_may_act_and_hears_nothing_once_the_owner_is_back(ser
     assert service.lists.letter(TEAM, "USAM1", [1]).items == ()
 
 
+def test_who_stands_in_was_not_to_be_told_of_what_had_passed_before(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    clock.go_to(datetime(2026, 3, 11, 12, tzinfo=UTC))
+    service.choosing.choose(TEAM, "UTOM", Choices(away_until=TUESDAY + timedelta(days=4), delegate="USAM1"))
+
+    theirs = [(e.kind, e.stand) for e in details_of(service).reminders if e.recipient == "USAM1"]
+    assert theirs == [("on_the_day", Stand.PLANNED), ("follow_up_1", Stand.PLANNED)]
+
+
 def test_out_of_office_in_slack_holds_reminders_as_an_absence_does(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item())
     back = datetime(2026, 3, 15, 23, tzinfo=UTC)
