@@ -36,6 +36,7 @@ MOST_CANDIDATES = 3
 MOST_READINGS = 3
 
 BEFORE_REVIEW = "Nothing is tracked, and nobody is told, without a tap."
+WITHIN_REVIEW = "Nothing else is tracked, and nobody is told of it, without a tap."
 BEFORE_ANSWER = "Nothing is changed without a tap."
 AFTER_REVIEW = "Everything here is reviewed."
 
@@ -64,9 +65,10 @@ def _title(content: Card) -> str:
 
 def _status(content: Card) -> str:
     drafts = any(item.status is Status.DRAFT for item in content.items) or (content.page == 0 and content.trackable)
+    before = WITHIN_REVIEW if any(item.number is not None for item in content.items) else BEFORE_REVIEW
     page = f"Page {content.page + 1} of {content.pages}" if content.pages > 1 else None
     after = BEFORE_ANSWER if wait_for_answer(content.updates) else AFTER_REVIEW
-    return joined([page, BEFORE_REVIEW if drafts else after])
+    return joined([page, before if drafts else after])
 
 
 def _track_all(content: Card) -> list[Block]:

@@ -79,6 +79,15 @@ def test_what_may_have_been_promised_stands_apart_and_can_be_tracked_one_by_one(
     )
 
 
+def test_while_some_is_tracked_the_head_speaks_of_the_rest():
+    tracked = an_item(status=Status.OPEN, number=1)
+    doubtful = an_item(id=8, certainty=Certainty.UNSURE, why=("said as a question",))
+
+    assert screen(render(a_card(tracked, doubtful)).blocks).split("\n")[1] == (
+        "(Nothing else is tracked, and nobody is told of it, without a tap.)"
+    )
+
+
 def test_an_owner_who_is_not_clear_becomes_a_question():
     nobody = an_item(owner=None, owner_name=None)
     unknown = an_item(id=8, owner=None, owner_name="Zed")
