@@ -235,7 +235,7 @@ class Courier:
         """
         message = claim.message
         # What breaks once sending has begun may have arrived.
-        unknown = claim.begun or any(delivery.outcome_unknown for delivery in message.deliveries)
+        unknown = claim.begun or message.in_doubt
         if len(message.deliveries) == 1 or unknown:
             return await self._put_off(claim, error, unknown=unknown)
         sound = []
@@ -285,5 +285,10 @@ def conversation(message: Message) -> Hashable:
 
 def _about(message: Message, event: str) -> dict[str, object]:
     first = message.first
-    ids = [delivery.id for delivery in message.deliveries]
-    return {"event": event, "team": first.team, "kind": str(first.kind), "deliveries": ids, "attempt": first.attempts}
+    return {
+        "event": event,
+        "team": first.team,
+        "kind": str(first.kind),
+        "deliveries": message.ids,
+        "attempt": first.attempts,
+    }

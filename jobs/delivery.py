@@ -164,7 +164,7 @@ class DeliveryTick:
         # Whose lease has run out, by a clock that was set ahead or for want of a heartbeat, may be in a slot still.
         over = now + EARLY + GRACE - LEASE
         held = (claim.message for claim in self._under_way.values() if claim.at <= over)
-        ours = {delivery.id for message in held for delivery in message.deliveries}
+        ours = {id_ for message in held for id_ in message.ids}
         claim = self._outbox.claim
         messages = await self._run(SHORT, claim, token, free, teams=teams, besides=ours, early=EARLY)
         at = self._clock()

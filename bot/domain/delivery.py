@@ -91,6 +91,16 @@ class Message:
         return self.deliveries[0]
 
     @property
+    def ids(self) -> list[int]:
+        """Which deliveries those are."""
+        return [delivery.id for delivery in self.deliveries]
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may have arrived already."""
+        return any(delivery.outcome_unknown for delivery in self.deliveries)
+
+    @property
     def leaves_at(self) -> datetime:
         """The moment it was planned for: reminders leave with the last of them, and handovers with the first."""
         if len(self.deliveries) == 1:

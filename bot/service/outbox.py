@@ -6,19 +6,15 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from bot.clock import Clock
-from bot.domain.commitment import Commitment
-from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence
+from bot.domain.content import Letter
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
-from bot.domain.reminders import ReminderKind
-from bot.service.attention import LATE, Attention, who_wants_single_messages
-from bot.service.members import names_of
-from bot.service.planning import HANDOVER_GRACE, plan_for, post_card_again
-from bot.service.preferences import Preferred
+from bot.service.attention import who_wants_single_messages
+from bot.service.letters import Letters
+from bot.service.planning import HANDOVER_GRACE, post_card_again
 from bot.service.review import draw_card
-from bot.service.summaries import summary_of
-from bot.service.undelivered import tell_of_failure, tell_of_leaver
+from bot.service.undelivered import tell_of_failure
 from db.engine import Database
-from db.store import Store, reading, writing
+from db.store import reading, writing
 from db.store.dispatch import NOT_EARLY, Claim
 from db.store.due import EVERYTHING
 
@@ -30,7 +26,6 @@ __all__ = ["EVERYTHING", "Outbox", "group", "method_of"]
 MOST_ATTEMPTS = 12
 KEY_LENGTH = 32
 """Hexadecimal digits of the key that recognises a message in Slack."""
-REDRAW_LATER = timedelta(seconds=2)
 GIVEN_UP = (
     "For three days Slack did not take a message of mine, so I gave up on it. "
     "`/commitments channel` shows what is tracked."
@@ -93,7 +88,7 @@ class Outbox:
     def extend(self, claimed: Iterable[tuple[Message, str]]) -> int:
         """Lengthen the leases of claimed messages, each with its token; return how many deliveries are still held."""
         held = list(claimed)
-        ids = [id_ for message, _ in held for id_ in _ids(message)]
+        ids = [id_ for message, _ in held for id_ in message.ids]
         with writing(self.database) as store:
             return store.dispatch.extend(ids, {token for _, token in held}, self.clock() + LEASE)
 
@@ -109,28 +104,17 @@ class Outbox:
         them breaks, nothing has changed.
         """
         now = self.clock()
-        tokens = {id_: token for message, token in claimed for id_ in _ids(message)}
+        tokens = {id_: token for message, token in claimed for id_ in message.ids}
         with writing(self.database) as store:
             held = store.dispatch.held(tokens)
-            readers = _Readers(store)
-            readers.recall([delivery for message, _ in claimed for delivery in message.deliveries], now)
+            writer = Letters(store)
+            writer.recall([delivery for message, _ in claimed for delivery in message.deliveries], now)
             letters = [
-                self._letter(store, readers, _part(message, held), token, max(now, message.leaves_at))
-                for message, token in claimed
+                writer.write(_part(message, held), token, max(now, message.leaves_at)) for message, token in claimed
             ]
-            keys = {id_: letter.message.key for letter in letters if letter for id_ in _ids(letter.message)}
+            keys = {id_: letter.message.key for letter in letters if letter for id_ in letter.message.ids}
             store.dispatch.bind(keys, now=now)
         return letters
-
-    def _letter(self, store: Store, readers: "_Readers", message: Message, token: str, now: datetime) -> Letter | None:
-        kept = self._still_wanted(store, readers, message, token, now)
-        if not kept or self._has_left(store, kept, token, now):
-            return None
-        content, update = self._content(store, readers.preferred, kept, token, now)
-        if content is None:
-            return None
-        look_first = any(delivery.outcome_unknown for delivery in kept.deliveries)
-        return Letter(message=kept, content=content, update=update, look_first=look_first)
 
     def sent(self, message: Message, token: str, *, channel: str, ts: str) -> None:
         """Record that a message arrived."""
@@ -138,7 +122,7 @@ class Outbox:
 
     def sent_all(self, arrived: Sequence[tuple[Message, str, Place]]) -> list[None]:
         """Record where messages, each with its token, arrived; one None for each."""
-        places = {(id_, token): place for message, token, place in arrived for id_ in _ids(message)}
+        places = {(id_, token): place for message, token, place in arrived for id_ in message.ids}
         with writing(self.database) as store:
             store.dispatch.sent(places, now=self.clock())
         return [None] * len(arrived)
@@ -149,14 +133,13 @@ class Outbox:
             return self.failed(message, token, error=error, hint=GIVEN_UP)
         with writing(self.database) as store:
             until = self.clock() + delay
-            store.dispatch.postpone(_ids(message), token, until, error=error, outcome_unknown=unknown)
+            store.dispatch.postpone(message.ids, token, until, error=error, outcome_unknown=unknown)
 
     def put_back(self, message: Message, token: str, *, delay: timedelta) -> None:
         """Give back a claimed message that was not begun; this was no attempt."""
-        unknown = any(delivery.outcome_unknown for delivery in message.deliveries)
         with writing(self.database) as store:
-            until = self.clock() + delay
-            store.dispatch.postpone(_ids(message), token, until, error=None, outcome_unknown=unknown, counts=False)
+            until, doubt = self.clock() + delay, message.in_doubt
+            store.dispatch.postpone(message.ids, token, until, error=None, outcome_unknown=doubt, counts=False)
 
     def pause(
         self, message: Message, token: str, *, delay: timedelta, method: str = POSTING, error: str = "ratelimited"
@@ -165,13 +148,13 @@ class Outbox:
         with writing(self.database) as store:
             until = self.clock() + delay
             store.dispatch.pause(message.first.team, method, until)
-            store.dispatch.postpone(_ids(message), token, until, error=error, outcome_unknown=False, counts=False)
+            store.dispatch.postpone(message.ids, token, until, error=error, outcome_unknown=False, counts=False)
 
     def failed(self, message: Message, token: str, *, error: str, hint: str | None) -> None:
         """Record that a message can never arrive; `hint`, a sentence, goes to whoever can act on it, once."""
         now = self.clock()
         with writing(self.database) as store:
-            store.dispatch.failed(_ids(message), token, error=error)
+            store.dispatch.failed(message.ids, token, error=error)
             if hint is not None and message.first.kind is not DeliveryKind.NOTICE:
                 tell_of_failure(store, message, error, hint, now)
 
@@ -182,7 +165,7 @@ class Outbox:
         """
         first, now = message.first, self.clock()
         with writing(self.database) as store:
-            store.dispatch.failed(_ids(message), token, error="card_gone")
+            store.dispatch.failed(message.ids, token, error="card_gone")
             card = draw_card(store, first.note_id or 0, first.page, now)
             store.deliveries.forget_card(first.note_id or 0, first.page)
             if card is not None and card.waits:
@@ -192,70 +175,6 @@ class Outbox:
         """Send again what failed in a channel the app could not post to; returns how much that is."""
         with writing(self.database) as store:
             return store.deliveries.revive_failed(team, channel, self.clock())
-
-    def _has_left(self, store: Store, message: Message, token: str, now: datetime) -> bool:
-        # Slack takes a message to somebody deactivated without a word, so we have to look ourselves.
-        first = message.first
-        person = store.people.get(first.team, first.recipient) if first.recipient else None
-        if person is None or not person.is_deleted:
-            return False
-        store.dispatch.failed(_ids(message), token, error="user_deleted")
-        items = [item for item in _items(store, message) if item.owner == person.id]
-        tell_of_leaver(store, person, items, now)
-        return True
-
-    def _still_wanted(
-        self, store: Store, readers: "_Readers", message: Message, token: str, now: datetime
-    ) -> Message | None:
-        if not message.deliveries:
-            return None
-        if message.first.kind is not DeliveryKind.REMINDER:
-            return message
-        kept, moved = _wanted(store, readers.preferred, message.deliveries, now)
-        gone = {delivery.id for delivery in message.deliveries if delivery not in kept} - moved.keys()
-        store.dispatch.cancel(gone)
-        if moved:
-            store.dispatch.postpone(moved, token, now, error=None, outcome_unknown=False, counts=False)
-            store.plans.reschedule(moved.items())
-        later = readers.attention.wait_until(kept, now)
-        if later is not None:
-            ids, unknown = [delivery.id for delivery in kept], any(delivery.outcome_unknown for delivery in kept)
-            store.dispatch.postpone(ids, token, later, error=None, outcome_unknown=unknown, counts=False)
-        return Message(key=message.key, deliveries=kept) if kept and later is None else None
-
-    def _content(
-        self, store: Store, preferred: Preferred, message: Message, token: str, now: datetime
-    ) -> tuple[Content | None, Place | None]:
-        """What a message says and where it replaces an older one; what has nothing to say is settled here."""
-        first = message.first
-        if first.kind is DeliveryKind.REFRESH:
-            posted = store.deliveries.card(first.note_id or 0, first.page)
-            if posted is None and store.deliveries.is_card_unfinished(first.note_id or 0, first.page):
-                # The card may stand there already, drawn from an older state.
-                later = now + REDRAW_LATER
-                store.dispatch.postpone(_ids(message), token, later, error=None, outcome_unknown=False, counts=False)
-                return None, None
-        else:
-            posted = None
-        content = _compose(store, preferred, message, now) if posted or first.kind is not DeliveryKind.REFRESH else None
-        if content is None:
-            store.dispatch.cancel(_ids(message))
-        return content, posted
-
-
-def _compose(store: Store, preferred: Preferred, message: Message, now: datetime) -> Content | None:
-    first = message.first
-    match first.kind:
-        case DeliveryKind.CARD | DeliveryKind.REFRESH:
-            return draw_card(store, first.note_id or 0, first.page, now)
-        case DeliveryKind.REPLY | DeliveryKind.NOTICE:
-            return Sentence(text=first.sentence or "")
-        case DeliveryKind.SUMMARY:
-            return summary_of(store, first.team, first.channel or "", now)
-        case DeliveryKind.HANDOVER:
-            return _handover(store, preferred, message, now)
-        case DeliveryKind.REMINDER:
-            return _reminder(store, preferred, message, now)
 
 
 def method_of(kind: DeliveryKind) -> str:
@@ -287,83 +206,8 @@ def _keys(count: int) -> list[str]:
     return [drawn[start : start + KEY_LENGTH] for start in range(0, len(drawn), KEY_LENGTH)]
 
 
-class _Readers:
-    """Who is written to within one transaction: how they want to hear of it, and when they may."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.preferred = Preferred(store)
-        self.attention = Attention(store, self.preferred)
-
-    def recall(self, deliveries: Sequence[Delivery], now: datetime) -> None:
-        """Read at once what composing these deliveries asks for one by one."""
-        items = self._store.commitments.recall({each.commitment_id for each in deliveries if each.commitment_id})
-        people = {(each.team, user) for each in deliveries for user in (each.recipient, each.given_by)}
-        concerned = ((item.team, user) for item in items for user in (item.owner, item.requester, item.closed_by))
-        self._store.people.recall({*people, *concerned})
-        # What is not about a commitment is said as it stands, whatever its reader prefers.
-        self.preferred.recall((each.team, each.recipient) for each in deliveries if each.commitment_id)
-        self.preferred.prepare(items)
-        self.attention.recall(deliveries, now)
-
-
 def _part(message: Message, held: Collection[int]) -> Message:
     """What of a message is still ours."""
     if all(each.id in held for each in message.deliveries):
         return message
     return replace(message, deliveries=tuple(each for each in message.deliveries if each.id in held))
-
-
-def _ids(message: Message) -> list[int]:
-    return [delivery.id for delivery in message.deliveries]
-
-
-def _wanted(
-    store: Store, preferred: Preferred, deliveries: Sequence[Delivery], now: datetime
-) -> tuple[tuple[Delivery, ...], dict[int, datetime]]:
-    """The reminders that still stand, by the state of things now, and those that belong to a later instant, by id.
-
-    These were not planned anew yet, or not at all because what they are about is done.
-    """
-    items = store.commitments.named([delivery.commitment_id for delivery in deliveries if delivery.commitment_id])
-    plans = [plan_for(preferred, item, now) for item in items]
-    ahead = {one.key: one.at for plan in plans for one in plan.planned if one.at > now}
-    # What may have arrived already does not wait: it has to be looked for.
-    moved = {d.id: ahead[d.dedupe_key] for d in deliveries if d.dedupe_key in ahead and not d.outcome_unknown}
-    standing = frozenset[str]().union(*(plan.standing for plan in plans))
-    return tuple(d for d in deliveries if d.dedupe_key in standing and d.id not in moved), moved
-
-
-def _items(store: Store, message: Message) -> list[Commitment]:
-    ids = [delivery.commitment_id for delivery in message.deliveries if delivery.commitment_id]
-    return [item for item in store.commitments.named(ids) if item.is_open and item.owner == message.first.recipient]
-
-
-def _handover(store: Store, preferred: Preferred, message: Message, now: datetime) -> Handover | None:
-    items = _items(store, message)
-    if not items:
-        return None
-    givers = {delivery.given_by for delivery in message.deliveries} - {message.first.recipient}
-    giver = givers.pop() if len(givers) == 1 else None
-    names = names_of(store, message.first.team, [giver, *(item.requester for item in items)])
-    zone = preferred.of(message.first.team, message.first.recipient or "").zone
-    return Handover(items=tuple(items), names=names, given_by=giver, zone=zone, now=now)
-
-
-def _reminder(store: Store, preferred: Preferred, message: Message, now: datetime) -> ReminderLetter | None:
-    latest = {delivery.commitment_id: delivery for delivery in sorted(message.deliveries, key=lambda d: d.due_at)}
-    items = store.commitments.named([commitment for commitment in latest if commitment])
-    if not items:
-        return None
-    lines = tuple(
-        ReminderLine(
-            commitment=item,
-            kind=ReminderKind(latest[item.id].reminder or ReminderKind.AFTER_SNOOZE),
-            late=now - latest[item.id].due_at >= LATE,
-        )
-        for item in items
-    )
-    team, reader = message.first.team, message.first.recipient or ""
-    names = names_of(store, team, [user for item in items for user in (item.owner, item.requester, item.closed_by)])
-    zone = preferred.of(team, reader).zone
-    return ReminderLetter(lines=lines, reader=reader, names=names, zone=zone, now=now)
