@@ -39,6 +39,7 @@ from jobs.extraction import ExtractionTick
 from jobs.model_reader import ModelReader
 from jobs.patience import Threads
 from jobs.reader import Reader
+from jobs.replanning import ReplanningTick
 from jobs.scheduler import Scheduler
 from jobs.upkeep import UpkeepTick
 
@@ -174,11 +175,11 @@ async def _scheduler(
         members=service.members,
         summaries=service.summaries,
         leavers=service.leavers,
-        replanning=service.replanning,
         directory=directory,
         threads=threads,
     )
-    return Scheduler(extraction=extraction, delivery=delivery, upkeep=upkeep, clock=clock)
+    replanning = ReplanningTick(replanning=service.replanning, threads=threads)
+    return Scheduler(extraction=extraction, delivery=delivery, replanning=replanning, upkeep=upkeep, clock=clock)
 
 
 def _model_reader(

@@ -16,6 +16,7 @@ from bot.domain.errors import StoreUnavailable
 from jobs.patience import where
 
 FAST = timedelta(seconds=1)
+MEDIUM = timedelta(minutes=1)
 SLOW = timedelta(hours=1)
 PATIENCE = timedelta(seconds=8)
 """How long stopping waits for what is under way; cutting it off and returning what was claimed takes a second more."""
@@ -101,10 +102,11 @@ class _Loop:
 class Scheduler:
     """Runs the ticks from `start` to `stop`, within one event loop."""
 
-    def __init__(self, *, extraction: Tick, delivery: Tick, upkeep: Tick, clock: Clock) -> None:
+    def __init__(self, *, extraction: Tick, delivery: Tick, replanning: Tick, upkeep: Tick, clock: Clock) -> None:
         self._clock = clock
         self._fast = [_Loop("extraction", extraction, clock), _Loop("delivery", delivery, clock)]
-        self._slow = [_Loop("upkeep", upkeep, clock)]
+        self._replanning = _Loop("replanning", replanning, clock)
+        self._upkeep = _Loop("upkeep", upkeep, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._event_loop: asyncio.AbstractEventLoop | None = None
         # No grace: a tick that comes late still has to come. With APScheduler's default it would be dropped after
@@ -123,9 +125,9 @@ class Scheduler:
         self._metronome.start()
 
     def wake(self) -> None:
-        """Let notes be read and messages be sent at once. Cheap, and callable from any thread, often."""
+        """Let notes be read, messages be sent and reminders be planned at once. Cheap, and callable from any thread."""
         if self._event_loop is not None and not self._event_loop.is_closed():
-            self._event_loop.call_soon_threadsafe(self._wake_fast)
+            self._event_loop.call_soon_threadsafe(self._wake_all)
 
     async def stop(self, patience: timedelta = PATIENCE) -> None:
         """Begin nothing more, wait for what is under way, and cut off what takes longer than `patience`."""
@@ -151,10 +153,10 @@ class Scheduler:
 
     @property
     def _intervals(self) -> Mapping[_Loop, timedelta]:
-        return {loop: FAST for loop in self._fast} | {loop: SLOW for loop in self._slow}
+        return {loop: FAST for loop in self._fast} | {self._replanning: MEDIUM, self._upkeep: SLOW}
 
-    def _wake_fast(self) -> None:
-        for loop in self._fast:
+    def _wake_all(self) -> None:
+        for loop in (*self._fast, self._replanning):
             loop.wake()
 
 

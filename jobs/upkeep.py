@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.service.members import Members
-from bot.service.replanning import Replanning
 from bot.service.summaries import Summaries
 from bot.service.undelivered import Leavers
 from bot.slack.calls import CallFailed
@@ -19,9 +18,8 @@ logger = logging.getLogger(__name__)
 class UpkeepTick:
     """Keeps the member list and do-not-disturb of each workspace fresh, and owes what comes every week.
 
-    Changes of members in between arrive as events. What was to be planned anew and was left is planned, and what
-    leavers still owe is told of. Of several processes one reads the list. What people are sent at set times needs no
-    such care: it is owed under a key.
+    Changes of members in between arrive as events. What leavers still owe is told of. Of several processes one reads
+    the list. What people are sent at set times needs no such care: it is owed under a key.
     """
 
     next_look: datetime | None = None
@@ -33,7 +31,6 @@ class UpkeepTick:
         members: Members,
         summaries: Summaries,
         leavers: Leavers,
-        replanning: Replanning,
         directory: Directory,
         threads: Threads,
     ) -> None:
@@ -41,7 +38,6 @@ class UpkeepTick:
         self._members = members
         self._summaries = summaries
         self._leavers = leavers
-        self._replanning = replanning
         self._directory = directory
         self._threads = threads
 
@@ -54,8 +50,6 @@ class UpkeepTick:
     async def tick(self) -> Counter[str]:
         """Do what has become due; return how many workspaces ended in which way."""
         ended: Counter[str] = Counter()
-        if planned := await self._threads.run(LONG, self._replanning.catch_up):
-            ended["replanned"] += planned
         for team in await self._threads.run(SHORT, self._teams):
             if await self._threads.run(SHORT, self._members.take_refresh, team):
                 ended[await self._refresh(team)] += 1

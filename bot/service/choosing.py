@@ -23,7 +23,6 @@ from bot.domain.preferences import (
 from bot.service.calendars import countries, country_chosen, country_of
 from bot.service.planning import tell
 from bot.service.preferences import Preferred
-from bot.service.replanning import Replanning
 from db.engine import Database
 from db.store import Store, reading, writing
 from db.store.choices import WORKSPACE
@@ -36,7 +35,7 @@ STILL_OUT = " Your status in Slack says that you are out of office, so I wait fo
 
 @dataclass(frozen=True, kw_only=True)
 class Choosing:
-    """Stores choices. A change plans everything anew that it concerns."""
+    """Stores choices, and with each that everything it concerns is to be planned anew, which Replanning does."""
 
     database: Database
     clock: Clock
@@ -80,7 +79,6 @@ class Choosing:
             self._put(store, team, user, after)
             if before.away_until is not None and before.away_until > now and after.away_until == now:
                 tell(store, team, user, _welcome(store.people.get(team, user), now), now)
-        self._catch_up(team)
 
     def choose_for_workspace(self, team: str, by: str, choices: Choices) -> None:
         """Store what is usual in a workspace. Raises NotAnAdmin, or BadPreference."""
@@ -88,7 +86,6 @@ class Choosing:
             _require_admin(store, team, by)
             self._check(store, team, WORKSPACE, choices)
             self._put(store, team, WORKSPACE, _tidied(_of_workspace(choices)))
-        self._catch_up(team)
 
     def choose_for_channel(
         self, team: str, channel: str, by: str, choices: Choices, *, as_usual: Collection[Part] = ()
@@ -101,10 +98,6 @@ class Choosing:
             zone = Preferred(store).of(team, by).zone
             wanted = Choices(leads=choices.leads, weekly_summary=choices.weekly_summary, chosen_by=by, zone=zone)
             self._put(store, team, channel, leaving(wanted, as_usual, shown=_in_channel(store, team, channel)))
-        self._catch_up(team)
-
-    def _catch_up(self, team: str) -> None:
-        Replanning(database=self.database, clock=self.clock, team=team).catch_up()
 
     def _form(self, store: Store, team: str, subject: str) -> SettingsForm:
         wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()

@@ -10,7 +10,6 @@ from bot.domain.content import Names
 from bot.domain.errors import UnknownPerson
 from bot.domain.people import Person, Roster
 from bot.service.preferences import preferences_of
-from bot.service.replanning import Replanning
 from db.engine import Database
 from db.store import Store, reading, writing
 
@@ -52,7 +51,7 @@ class Members:
     def remember(self, people: Iterable[Person]) -> None:
         """Store people as Slack describes them now.
 
-        The reminders of those who moved to another zone, or are out of office, move along.
+        With those who moved to another zone, or are out of office, it is stored that their reminders are to move along.
         """
         known = list(people)
         for start in range(0, len(known), BATCH):
@@ -62,8 +61,6 @@ class Members:
                 store.people.remember(some)
                 for person in moved:
                     store.choices.ask_to_replan(person.team, [person.id], self.clock())
-        if known:
-            Replanning(database=self.database, clock=self.clock).catch_up()
 
     def remember_all(self, team: str, people: Iterable[Person]) -> None:
         """Store the whole member list of a workspace."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.service.planning import replan_all
 from db.engine import Database
-from db.store import Store, writing
+from db.store import Store, reading, writing
 from db.store.choices import WORKSPACE, Replan
 
 BATCH = 200
@@ -21,15 +21,13 @@ class Replanning:
     clock: Clock
     team: str | None = None
 
-    def catch_up(self) -> int:
-        """Plan anew until nothing is left that was asked for; return how many commitments that were."""
-        done = 0
-        while (some := self.step()) is not None:
-            done += some
-        return done
+    def is_asked_for(self) -> bool:
+        """Whether anything is left to be planned anew; cheap, and takes no lock."""
+        with reading(self.database) as store:
+            return store.choices.any_replan(self.team)
 
     def step(self) -> int | None:
-        """Plan one batch anew and return how many commitments it held; None when nothing is left."""
+        """Plan one batch anew and return how many commitments it held; None when nothing is left to be taken on."""
         with writing(self.database) as store:
             replan = store.choices.next_replan(self.team)
             if replan is None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, update
+from sqlalchemy import Row, and_, bindparam, case, delete, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -87,9 +87,20 @@ class ChoiceBook:
         rows = [{"team": team, "subject": subject, "after_id": 0, "asked_at": now} for subject in subjects]
         upsert(self._session, ReplanRow, ["team", "subject"], rows)
 
+    def any_replan(self, team: str | None) -> bool:
+        """Whether a replanning of `team`, or of anybody, is not finished."""
+        ours = (col(ReplanRow.team) == team,) if team is not None else ()
+        return self._session.exec(select(ReplanRow.team).where(*ours).limit(1)).first() is not None
+
     def next_replan(self, team: str | None) -> Replan | None:
-        """The oldest replanning that is not finished, kept from others until the transaction ends."""
-        query = select(ReplanRow).order_by(col(ReplanRow.asked_at), col(ReplanRow.team), col(ReplanRow.subject))
+        """The oldest replanning that is not finished, kept from others until the transaction ends.
+
+        Those of people and channels come first: they are short, and a workspace of many takes minutes.
+        """
+        is_wide = case((col(ReplanRow.subject) == WORKSPACE, 1), else_=0)
+        query = select(ReplanRow).order_by(
+            is_wide, col(ReplanRow.asked_at), col(ReplanRow.team), col(ReplanRow.subject)
+        )
         if team is not None:
             query = query.where(ReplanRow.team == team)
         row = self._session.exec(query.limit(1).with_for_update(skip_locked=True)).first()

@@ -50,9 +50,18 @@ Making = Callable[..., Scheduler]
 async def making(time: Time) -> AsyncIterator[Making]:
     made: list[Scheduler] = []
 
-    def make(delivery: Recorder, extraction: Recorder | None = None, upkeep: Recorder | None = None) -> Scheduler:
+    def make(
+        delivery: Recorder,
+        extraction: Recorder | None = None,
+        upkeep: Recorder | None = None,
+        replanning: Recorder | None = None,
+    ) -> Scheduler:
         scheduler = Scheduler(
-            extraction=extraction or Recorder(), delivery=delivery, upkeep=upkeep or Recorder(), clock=time
+            extraction=extraction or Recorder(),
+            delivery=delivery,
+            replanning=replanning or Recorder(),
+            upkeep=upkeep or Recorder(),
+            clock=time,
         )
         made.append(scheduler)
         scheduler.start()
@@ -64,11 +73,11 @@ async def making(time: Time) -> AsyncIterator[Making]:
 
 
 async def test_every_tick_comes_at_once_on_starting(making: Making) -> None:
-    extraction, delivery, upkeep = Recorder(), Recorder(), Recorder()
-    making(delivery, extraction, upkeep)
+    ticks = [Recorder() for _ in range(4)]
+    making(*ticks)
     await settle()
 
-    assert (extraction.ended, delivery.ended, upkeep.ended) == (1, 1, 1)
+    assert [tick.ended for tick in ticks] == [1, 1, 1, 1]
 
 
 async def test_reading_and_sending_come_again_every_second(making: Making) -> None:
@@ -79,15 +88,15 @@ async def test_reading_and_sending_come_again_every_second(making: Making) -> No
     assert (extraction.ended, delivery.ended, upkeep.ended) == (2, 2, 1)
 
 
-async def test_a_wake_up_from_any_thread_brings_both_at_once(making: Making) -> None:
-    extraction, delivery, upkeep = Recorder(), Recorder(), Recorder()
-    scheduler = making(delivery, extraction, upkeep)
+async def test_a_wake_up_from_any_thread_brings_all_but_upkeep_at_once(making: Making) -> None:
+    extraction, delivery, replanning, upkeep = (Recorder() for _ in range(4))
+    scheduler = making(delivery, extraction, upkeep, replanning)
     await settle()
 
     await asyncio.to_thread(scheduler.wake)
     await settle()
 
-    assert (extraction.ended, delivery.ended, upkeep.ended) == (2, 2, 1)
+    assert (extraction.ended, delivery.ended, replanning.ended, upkeep.ended) == (2, 2, 2, 1)
 
 
 async def test_a_tick_that_knows_when_something_falls_due_comes_again_then(making: Making, time: Time) -> None:
@@ -208,7 +217,8 @@ async def test_after_stopping_nothing_comes_any_more(making: Making) -> None:
 
 
 async def test_it_can_be_stopped_before_it_started(time: Time) -> None:
-    await Scheduler(extraction=Recorder(), delivery=Recorder(), upkeep=Recorder(), clock=time).stop()
+    ticks = {name: Recorder() for name in ("extraction", "delivery", "replanning", "upkeep")}
+    await Scheduler(**ticks, clock=time).stop()
 
 
 # Whether it is alive.

@@ -26,7 +26,6 @@ def an_upkeep(office: Office, directory: Directory, threads: Threads, teams: Cal
         members=service.members,
         summaries=service.summaries,
         leavers=service.leavers,
-        replanning=service.replanning,
         directory=directory,
         threads=threads,
     )

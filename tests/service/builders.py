@@ -120,8 +120,17 @@ def tracked(service: Service, clock: Clock, *items: Item) -> list[Commitment]:
     return list(card.items)
 
 
+def plan_anew(service: Service) -> list[int]:
+    """Plan anew all that was asked for, as the app does by itself; return how many commitments each batch held."""
+    batches = []
+    while (some := service.replanning.step()) is not None:
+        batches.append(some)
+    return batches
+
+
 def send_all(service: Service) -> list[Message]:
     """Send what is due to a Slack that takes everything; return the messages that left."""
+    plan_anew(service)
     sent = []
     for message in service.outbox.claim("sender", 100):
         letter = service.outbox.compose(message, "sender")

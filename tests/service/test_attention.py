@@ -14,7 +14,18 @@ from bot.domain.errors import NotAllowed, NotClosed, NotDone
 from bot.domain.preferences import Choices, Lead
 from bot.service import Service
 from db.store import writing
-from tests.service.builders import CHANNEL, TEAM, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
+from tests.service.builders import (
+    CHANNEL,
+    TEAM,
+    ZONE,
+    Clock,
+    a_deadline,
+    a_person,
+    an_item,
+    plan_anew,
+    send_all,
+    tracked,
+)
 
 REMINDER = DeliveryKind.REMINDER
 
@@ -22,6 +33,7 @@ REMINDER = DeliveryKind.REMINDER
 def told(service: Service, clock: Clock, end: datetime) -> list[tuple[str, str, list[str]]]:
     """Until `end`: when (Berlin), to whom, and what of, for every reminder message."""
     heard = []
+    plan_anew(service)
     while (due := service.outbox.next_due()) is not None and due <= end:
         clock.go_to(max(due, clock.now))
         for message in send_all(service):

@@ -16,7 +16,19 @@ from bot.service.calendars import code_of, countries, country_of, holidays_of
 from bot.service.planning import replan_all
 from db.store import Store, reading, writing
 from db.store.commitments import Sight
-from tests.service.builders import CHANNEL, TEAM, TUESDAY, ZONE, Clock, a_deadline, a_person, an_item, send_all, tracked
+from tests.service.builders import (
+    CHANNEL,
+    TEAM,
+    TUESDAY,
+    ZONE,
+    Clock,
+    a_deadline,
+    a_person,
+    an_item,
+    plan_anew,
+    send_all,
+    tracked,
+)
 
 TOM = Sight(team=TEAM, user="UTOM")
 
@@ -39,7 +51,8 @@ def told(messages: list[Message]) -> list[str | None]:
 
 
 def stored(service: Service) -> set[datetime]:
-    """The instants at which the stored reminders are due."""
+    """The instants at which the stored reminders are due, once everything is planned."""
+    plan_anew(service)
     with reading(service.lists.database) as store:
         return {d.due_at for d, state, _ in store.deliveries.of_commitment(1) if state == "scheduled"}
 
@@ -180,11 +193,7 @@ def test_a_change_for_somebody_with_very_much_is_worked_off_in_batches_and_survi
         store.choices.put(TEAM, "UTOM", Choices(hour=time(15)))
         store.choices.ask_to_replan(TEAM, ["UTOM"], clock())  # and the process dies here
 
-    batches = []
-    while (some := service.replanning.step()) is not None:
-        batches.append(some)
-
-    assert batches == [200, 200, 100]
+    assert plan_anew(service) == [200, 200, 100]
     with reading(service.lists.database) as store:
         hours = {
             d.due_at.astimezone(ZoneInfo(ZONE)).hour

@@ -10,7 +10,7 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import AlreadyClosed, NotAllowed, NotFound, PastDate, UnknownPerson, UnreadableDate
 from bot.service import Service
 from db.store.commitments import Sight
-from tests.service.builders import CHANNEL, TEAM, Clock, a_deadline, a_person, an_item, send_all, tracked
+from tests.service.builders import CHANNEL, TEAM, Clock, a_deadline, a_person, an_item, plan_anew, send_all, tracked
 
 TOM = Sight(team=TEAM, user="UTOM", channels=frozenset([CHANNEL]))
 OUTSIDER = Sight(team=TEAM, user="USAM1")
@@ -230,6 +230,7 @@ def test_naming_the_same_owner_again_changes_nothing(service: Service, clock: Cl
 def test_who_moves_to_another_zone_keeps_their_mornings(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item())
     service.members.remember([a_person("UTOM", "Tom Okafor", zone="America/Los_Angeles")])
+    plan_anew(service)
 
     assert service.outbox.next_due() == datetime(2026, 3, 11, 16, tzinfo=UTC)
 

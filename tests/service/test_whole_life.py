@@ -36,6 +36,7 @@ from tests.service.builders import (
     a_reading,
     an_arrival,
     an_item,
+    plan_anew,
     take_in,
 )
 
@@ -202,6 +203,7 @@ class WholeLife(RuleBasedStateMachine):
             change()
         except DomainError:
             return  # refused with a sentence; nothing has changed
+        plan_anew(self.service)
 
     def send(self) -> None:
         for message in self.service.outbox.claim("sender", 100):

@@ -26,10 +26,13 @@ def register(app: AsyncApp) -> None:
     app.event("app_uninstalled")(removed)
 
 
-async def person_changed(event: Mapping[str, Any], context: AsyncBoltContext, service: Service) -> None:
+async def person_changed(
+    event: Mapping[str, Any], context: AsyncBoltContext, service: Service, wake: Callable[[], None]
+) -> None:
     """Remember a new or changed member."""
     person = person_from(event["user"], str(context.team_id))
     await asyncio.to_thread(service.members.remember, [person])
+    wake()
 
 
 async def joined(

@@ -71,7 +71,9 @@ async def serve(url: str, slots: int, where: str, token: str = "xoxb-bench") -> 
         stack.callback(threads.close)
         outbox = Service.over(database, utc_now).outbox
         delivery = DeliveryTick(outbox=outbox, sender=sender, threads=threads, slots=slots)
-        scheduler = Scheduler(extraction=Nothing(), delivery=delivery, upkeep=Nothing(), clock=utc_now)
+        scheduler = Scheduler(
+            extraction=Nothing(), delivery=delivery, replanning=Nothing(), upkeep=Nothing(), clock=utc_now
+        )
         scheduler.start()
         memory.keep_what_is_loaded()
         report("ready")

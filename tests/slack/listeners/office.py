@@ -13,7 +13,7 @@ from bot.service import Service
 from bot.slack.outcome import Sent
 from bot.slack.sender import Sender
 from db.store import reading
-from tests.service.builders import Clock, a_reading, an_item
+from tests.service.builders import Clock, a_reading, an_item, plan_anew
 from tests.slack.reading import screen
 
 NOTES = """Nadia: Let's see what is still in the way. Tom, how are the refunds?
@@ -86,6 +86,7 @@ class Office:
     async def deliver(self) -> None:
         """Send what is owed until nothing is."""
         self.clock.pass_(seconds=10)
+        plan_anew(self.service)
         sender = Sender(self.client)
         while messages := self.service.outbox.claim("test", 50):
             for message in messages:

@@ -9,7 +9,7 @@ from bot.domain.commitment import Commitment, Status
 from bot.domain.preferences import Choices
 from bot.sandbox import Message, Person
 from bot.slack.directory import person_from
-from tests.service.builders import an_item
+from tests.service.builders import an_item, plan_anew
 from tests.slack.listeners.office import Office, seen
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -229,6 +229,7 @@ async def test_a_stand_in_sees_what_they_are_told_of_and_closes_it(
     office.service.members.remember([person_from(omar.user.to_json(office.clock(), email=False), office.team)])
     back = office.clock() + timedelta(days=5)
     office.service.choosing.choose(office.team, tom.id, Choices(away_until=back, delegate=omar.id))
+    plan_anew(office.service)
     office.clock.pass_(hours=23)
     await office.deliver()
     letter = letter_of(omar)

@@ -20,6 +20,7 @@ from bot.slack.views import Rendered
 from db.engine import Database
 from jobs.delivery import DeliveryTick
 from jobs.patience import Threads
+from tests.service.builders import plan_anew
 from tests.soak.days.deeds import Deeds
 from tests.soak.days.hours import Time
 from tests.soak.days.judge import Judge, Verdict
@@ -170,6 +171,7 @@ class Story:
             self.time.go_to(at)
             while self._ahead and self._ahead[0][0] <= at:
                 heapq.heappop(self._ahead)[2]()
+            plan_anew(self.service)
         await self._send_until(end)
 
     async def _send_until(self, at: datetime) -> None:
