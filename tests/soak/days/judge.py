@@ -126,12 +126,14 @@ class Judge:
             self._line(reader, line, now)
 
     def _hour(self, reader: Member, lines: Iterable[ReminderLine], now: datetime) -> None:
+        kinds = {line.kind for line in lines}
+        if reader.is_quiet_at(now):
+            self.wrong(f"{reader.id} was told of {sorted(kinds)} at {reader.clock} {now}: quiet hours")
         why = reader.why_not_at(now, self.company_off)
         if why is None:
             return
-        kinds = {line.kind for line in lines}
         self.verdict.seen["outside working hours, as allowed"] += 1
-        if reader.is_quiet_at(now) or not (kinds & EXACT or self._presses(reader, lines, now)):
+        if not (kinds & EXACT or self._presses(reader, lines, now)):
             self.wrong(f"{reader.id} was told of {sorted(kinds)} at {reader.clock} {now}: {why}")
 
     def _presses(self, reader: Member, lines: Iterable[ReminderLine], now: datetime) -> bool:
@@ -159,8 +161,8 @@ class Judge:
             self.wrong(f"{what} though it is {item.status}")
         if line.commitment.due is not None and line.commitment.due.at != item.due:
             self.wrong(f"{what} with another deadline")
-        if line.kind in AHEAD and item.due is not None and item.due <= now:
-            self.wrong(f"{what} after the deadline")
+        if line.kind in AHEAD and item.due is not None and item.due <= now and not line.late:
+            self.wrong(f"{what} after the deadline, and not that it comes late")
         if line.kind in TO_REQUESTER:
             if reader.id != item.requester:
                 self.wrong(f"{what}, who does not wait for it")

@@ -29,6 +29,7 @@ ZONES = (
 COUNTRIES = (None, None, None, "", "US", "DE-BY", "JP", "NZ", "IN")
 WORKDAYS = ((0, 1, 2, 3, 4), (6, 0, 1, 2, 3), (0, 1, 2, 3), (1, 2, 4), (0, 1, 2, 3, 4, 5))
 SPANS = ((time(9), time(18)), (time(8), time(16)), (time(7, 30), time(15)), (time(10), time(19)), (time(13), time(22)))
+QUIET = ((None, None), (None, None), (time(22), time(7)), (time(12, 30), time(14)), (time(17), time(10)))
 HOURS = (None, None, time(10), time(11, 30), time(14))
 
 
@@ -93,9 +94,10 @@ class Member:
         return None if start <= here.time() < end else "outside working hours"
 
     def is_quiet_at(self, at: datetime) -> bool:
-        """Whether an instant lies within their quiet hours."""
+        """Whether an instant lies within their quiet hours; the usual ones give way to hours of work."""
         here, start, end = at.astimezone(ZoneInfo(self.clock)).time(), self.choices.quiet_from, self.choices.quiet_until
-        start, end = start or time(21), end or time(8)
+        start = start or max(time(21), self.choices.day_end or time(18))
+        end = end or min(time(8), self.choices.day_start or time(9))
         return start <= here < end if start <= end else here >= start or here < end
 
     def _country(self) -> str:
@@ -120,6 +122,7 @@ def some_choices(now: datetime, chance: random.Random) -> Choices:
     """Return what somebody may choose at the start."""
     start, end = chance.choice(SPANS)
     hour = chance.choice(HOURS)
+    quiet_from, quiet_until = chance.choice(QUIET)
     return Choices(
         day_start=start,
         day_end=end,
@@ -129,6 +132,8 @@ def some_choices(now: datetime, chance: random.Random) -> Choices:
         hour=hour if hour and start <= hour < end else None,
         leads=some_leads(chance),
         digest=chance.random() < 0.8,
+        quiet_from=quiet_from,
+        quiet_until=quiet_until,
     )
 
 
@@ -145,12 +150,14 @@ def another_choice(member: Member, others: Sequence[Member], now: datetime, chan
     start, end = chance.choice(SPANS)
     deputy = chance.choice(others).id
     days = timedelta(days=chance.randint(2, 14), hours=chance.randrange(24))
+    quiet_from, quiet_until = chance.choice(QUIET)
     changes: list[dict[str, Any]] = [
         {"muted": None if member.choices.muted else True},
         {"away_until": now + days, "delegate": None},
         {"away_until": now + days, "delegate": deputy if deputy != member.id else None},
         {"away_until": None, "delegate": None},
         {"day_start": start, "day_end": end, "hour": None},
+        {"quiet_from": quiet_from, "quiet_until": quiet_until},
         {"leads": some_leads(chance)},
         {"digest": not (member.choices.digest is None or member.choices.digest)},
         {"zone": chance.choice((None, *ZONES))},
