@@ -167,6 +167,15 @@ def test_a_message_of_the_day_that_would_miss_the_deadline_is_not_waited_for_on_
     assert ("UANA", "on_the_day", told) in sent(plan(commitment(), late, now=CONFIRMED))
 
 
+def test_what_quiet_hours_delay_says_so() -> None:
+    siesta = Preferences(zone=BERLIN, quiet_from=time(13), quiet_until=time(15))
+    snoozed = commitment(snoozed_until=at("2023-11-23T13:30"))
+
+    assert plan(snoozed, siesta, now=CONFIRMED).planned[0].why == (
+        "the end of the snooze, moved from Thu 23 Nov 13:30 (quiet hours) to Thu 23 Nov 15:00"
+    )
+
+
 def test_a_deadline_in_ten_years_is_planned_in_ten_years() -> None:
     planned = plan(commitment(due=deadline("2033-11-25T17:00", grain=Grain.YEAR)), IN_BERLIN, now=CONFIRMED)
 

@@ -88,7 +88,10 @@ def test_two_hours_before_waits_for_the_morning_when_it_would_fall_into_quiet_ho
     planned = plan(commitment(due=due), IN_BERLIN, now=CONFIRMED)
 
     assert sent(planned)[:2] == [("heads_up", "Thu 23 Nov 09:00"), ("two_hours_before", "Fri 24 Nov 09:00")]
-    assert planned.planned[1].why == "two hours before it is due, moved from Fri 24 Nov 07:30 to Fri 24 Nov 09:00"
+    assert (
+        planned.planned[1].why
+        == "two hours before it is due, moved from Fri 24 Nov 07:30 (quiet hours) to Fri 24 Nov 09:00"
+    )
     assert held(planned) == {"on_the_day": "left out: same day as the reminder two hours before"}
 
 
@@ -123,7 +126,7 @@ def test_nothing_is_said_on_the_day_when_the_deadline_comes_before_the_morning()
     assert sent(planned)[:2] == [("heads_up", "Thu 23 Nov 09:00"), ("follow_up_1", "Mon 27 Nov 09:00")]
     assert held(planned) == {
         "on_the_day": "the deadline comes first",
-        "two_hours_before": "moved from Fri 24 Nov 06:00 to Fri 24 Nov 09:00, it would miss the deadline",
+        "two_hours_before": "moved from Fri 24 Nov 06:00 (quiet hours) to Fri 24 Nov 09:00, it would miss the deadline",
     }
 
 

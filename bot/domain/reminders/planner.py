@@ -209,13 +209,19 @@ def _why_moved(line: _Line, moment: datetime, at: datetime) -> str:
     if at == moment:
         return ""
     reader = line.reader
-    because = _why_silent(reader, moment) or reader.holiday_on(local(reader, moment).date())
+    because = (
+        _why_silent(reader, moment) or reader.holiday_on(local(reader, moment).date()) or _why_quiet(reader, moment)
+    )
     return f"moved from {_say(line, moment)}{f' ({because})' if because else ''} to {_say(line, at)}"
 
 
 def _why_silent(reader: Preferences, moment: datetime) -> str | None:
     ends = {"away": reader.away_until, "muted": reader.muted_until}
     return next((word for word, end in ends.items() if end is not None and moment < end), None)
+
+
+def _why_quiet(reader: Preferences, moment: datetime) -> str | None:
+    return "quiet hours" if is_quiet(reader, moment) else None
 
 
 def _on_behalf(line: _Line) -> str:
