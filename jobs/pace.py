@@ -1,6 +1,7 @@
 """How many messages to have in hand: those in the slots and what leaves soon after, however fast Slack answers."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from types import TracebackType
 
@@ -29,15 +30,28 @@ class Pace:
 
 
 class Desks:
-    """Lets as many in at once as `room` says; it is asked anew whenever one leaves, and gains or loses one place."""
+    """Lets as many in at once as `room` says; it is asked anew whenever one leaves, and gains or loses one place.
+
+    In order of arrival. A semaphore would look through all whom it has woken already for each one that leaves.
+    """
 
     def __init__(self, room: Callable[[], int]) -> None:
         self._room = room
-        self._count = room()
-        self._free = asyncio.Semaphore(self._count)
+        self._count = self._free = room()
+        self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def __aenter__(self) -> None:
-        await self._free.acquire()
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        self._let_in()
+        try:
+            if not turn.done():
+                await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._free += 1
+                self._let_in()
+            raise
 
     async def __aexit__(
         self, error: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
@@ -45,5 +59,12 @@ class Desks:
         wanted = self._room()
         change = (wanted > self._count) - (wanted < self._count)
         self._count += change
-        for _ in range(1 + change):
-            self._free.release()
+        self._free += 1 + change
+        self._let_in()
+
+    def _let_in(self) -> None:
+        while self._free and self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                self._free -= 1
