@@ -50,6 +50,9 @@ def replan_all(store: Store, commitments: Sequence[Commitment], now: datetime) -
         cancelled += [old.id for old in known.values() if old.key not in wanted.standing and _waits(old)]
         # A cancelled reminder comes back when a change is taken back; another zone or holiday shifts its instant.
         moved += [(old.id, one.at) for one in wanted.planned if (old := known.get(one.key)) and _differs(old, one)]
+        # What would have left already by the clock they have now leaves at their next moment, and not at the old one.
+        passed = (held.key for held in wanted.held_back if held.passed)
+        moved += [(old.id, now) for key in passed if (old := known.get(key)) and _waits(old) and old.due_at > now]
         new += [_owed(item, one) for one in wanted.planned if one.key not in known]
     if cancelled:
         store.plans.cancel(cancelled)

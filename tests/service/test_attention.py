@@ -129,6 +129,19 @@ def test_a_reminder_of_this_morning_waits_for_the_next_one_where_somebody_has_go
     assert told(service, clock, march(12))[0] == ("Thu 12 Mar 01:00", "UTOM", ["heads_up"])
 
 
+def test_who_travels_past_the_moment_of_a_reminder_hears_of_it_at_once(service: Service, clock: Clock) -> None:
+    tokyo = ZoneInfo("Asia/Tokyo")
+    service.members.remember([a_person("UTOM", "Tom Okafor", zone="America/Los_Angeles")])
+    tracked(service, clock, an_item(deadline=replace(a_deadline(), at=datetime(2026, 3, 13, 17, tzinfo=tokyo))))
+    clock.go_to(datetime(2026, 3, 12, 12, tzinfo=tokyo))  # the heads-up was to leave at 09:00 in Los Angeles
+    service.members.remember([a_person("UTOM", "Tom Okafor", zone="Asia/Tokyo")])
+
+    assert told(service, clock, march(13, 12)) == [
+        ("Thu 12 Mar 04:00", "UTOM", ["heads_up"]),
+        ("Fri 13 Mar 01:00", "UTOM", ["on_the_day"]),
+    ]
+
+
 def test_what_slack_did_not_answer_all_afternoon_is_looked_for_in_the_morning(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item(deadline=a_deadline(20)))
     clock.go_to(march(19, 9))
