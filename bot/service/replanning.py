@@ -33,7 +33,7 @@ class Replanning:
             if replan is None:
                 return None
             channel, users = _whose(store, replan)
-            items = store.plans.open_of(replan.team, users, channel, after=replan.after_id, limit=BATCH)
+            items = store.plans.concerning(replan.team, users, channel, after=replan.after_id, limit=BATCH)
             replan_all(store, items, self.clock())
             if len(items) < BATCH:
                 store.choices.finish_replan(replan)

@@ -39,7 +39,7 @@ class Plans:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def open_of(
+    def concerning(
         self, team: str, users: Collection[str] | None, channel: str | None, *, after: int, limit: int
     ) -> list[Commitment]:
         """Commitments by id that reminders hang on, those after `after`: of some users, of a channel, or of a team.

@@ -21,6 +21,7 @@ class CommitmentRow(SQLModel, table=True):
         Index("ix_commitment_channel", "team", "channel", "due_at", **when("status = 'open'")),
         Index("ix_commitment_note", "note_id"),
         Index("ix_commitment_done", "team", "channel", "closed_at", **when("status = 'done'")),
+        Index("ix_commitment_told", "team", "requester", "closed_at", **when("status = 'done'")),
         CheckConstraint("status IN ('draft', 'open', 'done', 'dropped', 'declined', 'dismissed')", name="status"),
         CheckConstraint("(due_at IS NULL) = (due_grain IS NULL)", name="due"),
         CheckConstraint("status IN ('draft', 'dismissed') OR number IS NOT NULL", name="numbered"),

@@ -210,7 +210,7 @@ def test_a_deadline_moved_while_its_reminders_are_planned_anew_keeps_the_reminde
     tracked(service, clock, an_item())
     move = Thread(target=service.tracking.move, args=(1, "UTOM", "2026-03-20"))
     with writing(service.choosing.database) as store:
-        items = store.plans.open_of(TEAM, ["UTOM"], None, after=0, limit=10)
+        items = store.plans.concerning(TEAM, ["UTOM"], None, after=0, limit=10)
         move.start()
         move.join(0.2)
         replan_all(store, items, clock())

@@ -17,7 +17,7 @@ from db.store import writing
 from db.store.commitments import Sight
 from db.types import UtcDateTime
 from tests.query_plans import scans
-from tests.service.builders import TEAM, TUESDAY
+from tests.service.builders import TEAM, TUESDAY, Clock
 
 NADIA = Sight(team=TEAM, user="UNADIA", channels=frozenset({"CDESIGN", "COPS"}))
 DUES = (TUESDAY - timedelta(days=3), TUESDAY - timedelta(minutes=1), TUESDAY, TUESDAY + timedelta(days=1), None)
@@ -51,6 +51,23 @@ def test_overdue_is_found_by_indexes_however_much_is_open(service: Service) -> N
     # Beside it stands how PostgreSQL fetches what a bitmap of an index found.
     of_commitments = {scan for scan in found if "commitment" in scan and "Bitmap Heap" not in scan}
     assert {scan.removeprefix("Bitmap ") for scan in of_commitments} == SCANS[database.dialect]
+
+
+def test_planning_anew_for_somebody_finds_what_is_theirs_by_indexes_however_much_was_done(
+    service: Service, clock: Clock
+) -> None:
+    database = service.lists.database
+    keep_many(database)
+    with database.alter() as connection:
+        connection.exec_driver_sql("UPDATE commitment SET status = 'done', closed_at = due_at")
+        connection.exec_driver_sql("ANALYZE commitment")
+    with writing(database) as store:
+        store.choices.ask_to_replan(TEAM, [NADIA.user], clock())
+
+    found = scans(database, service.replanning.step)
+
+    assert [scan for scan in found if "ix_commitment_told" in scan]
+    assert [scan for scan in found if scan in ("SCAN commitment", "Seq Scan commitment")] == []
 
 
 SCANS = {

@@ -251,6 +251,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'open'"),
     )
     op.create_index(
+        "ix_commitment_told",
+        "commitment",
+        ["team", "requester", "closed_at"],
+        unique=False,
+        sqlite_where=sa.text("status = 'done'"),
+        postgresql_where=sa.text("status = 'done'"),
+    )
+    op.create_index(
         "uq_commitment_number",
         "commitment",
         ["team", "number"],
@@ -489,6 +497,12 @@ def downgrade() -> None:
         table_name="commitment",
         sqlite_where=sa.text("number IS NOT NULL"),
         postgresql_where=sa.text("number IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_commitment_told",
+        table_name="commitment",
+        sqlite_where=sa.text("status = 'done'"),
+        postgresql_where=sa.text("status = 'done'"),
     )
     op.drop_index(
         "ix_commitment_requester",
