@@ -49,12 +49,13 @@ class Preferences:
     """When one person works and wants to hear from the app. Wall times are in `zone`, an IANA name.
 
     `working_days` are weekdays as `date.weekday()` counts them (Monday is 0); `days_off` are local dates. `hour` is
-    when the day's message leaves, None and what lies outside the working day mean its start. Nothing leaves in quiet
-    hours, which may span midnight; equal ends mean none, and those that leave nothing of the working day bind only what
-    may leave outside it. With `digest` what leaves at one
-    moment is one message, else one for each commitment. While `muted`, and while `away_until`, an aware instant, is
-    ahead, nothing is sent; `delegate` hears of what falls due meanwhile. `muted_until` is when the last silence ended:
-    what fell into it, or into an absence, comes afterwards as far as it is still of use.
+    when the day's message leaves, None and what lies outside the working day mean its start, and what lies in quiet
+    hours their end. Nothing leaves in quiet hours, which may span midnight; equal ends mean none, and those that leave
+    nothing of the working day, which nobody can choose but may come of others' choices, bind only what may leave
+    outside it. With `digest` what leaves at one moment is one message, else one for each commitment. While `muted`, and
+    while `away_until`, an aware instant, is ahead, nothing is sent; `delegate` hears of what falls due meanwhile.
+    `muted_until` is when the last silence ended: what fell into it, or into an absence, comes afterwards as far as it
+    is still of use.
     Raises BadPreference for an unknown zone, no working day, a working day that ends before it starts, or a naive
     instant.
     """
@@ -91,9 +92,10 @@ class Preferences:
 
     @property
     def message_hour(self) -> time:
-        """When the day's message comes: at `hour` if that lies within the working day, else as it begins."""
-        hour = self.hour
-        return hour if hour is not None and self.day_start <= hour < self.day_end else self.day_start
+        """When the day's message comes on a working day: at `hour`, or what it means where none may come."""
+        first = self.hours[0][0]
+        hour = self.hour if self.hour is not None else first
+        return next((max(hour, begin) for begin, end in self.hours if hour < end), first)
 
     @cached_property
     def silent_until(self) -> datetime | None:
@@ -103,12 +105,21 @@ class Preferences:
     @cached_property
     def hours(self) -> tuple[tuple[time, time], ...]:
         """The spans of a working day outside quiet hours; all of it where these leave nothing, so that all is told."""
+        return self._hours_left or ((self.day_start, self.day_end),)
+
+    @property
+    def is_all_quiet(self) -> bool:
+        """Whether quiet hours leave nothing of the working day."""
+        return not self._hours_left
+
+    @cached_property
+    def _hours_left(self) -> tuple[tuple[time, time], ...]:
         spans: tuple[tuple[time, time], ...] = ((self.day_start, self.day_end),)
         for start, end in self._quiet_spans:
             before = ((begin, min(until, start)) for begin, until in spans)
             after = ((max(begin, end), until) for begin, until in spans)
             spans = tuple(sorted({span for span in (*before, *after) if span[0] < span[1]}))
-        return spans or ((self.day_start, self.day_end),)
+        return spans
 
     @property
     def _quiet_spans(self) -> tuple[tuple[time, time], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -73,7 +73,7 @@ class Choosing:
         with writing(self.database) as store:
             shown = self._form(store, team, user).preferences
             chosen = _tidied(leaving(choices, as_usual, shown=shown))
-            self._check(store, team, user, replace(choices, hour=chosen.hour))
+            self._check(store, team, user, chosen, shown=shown)
             before = store.choices.get(team, user)
             after = _ending_at(now, chosen, before=before)
             self._put(store, team, user, after)
@@ -84,8 +84,9 @@ class Choosing:
         """Store what is usual in a workspace. Raises NotAnAdmin, or BadPreference."""
         with writing(self.database) as store:
             _require_admin(store, team, by)
-            self._check(store, team, WORKSPACE, choices)
-            self._put(store, team, WORKSPACE, _tidied(_of_workspace(choices)))
+            chosen = _tidied(_of_workspace(choices))
+            self._check(store, team, WORKSPACE, chosen, shown=self._form(store, team, WORKSPACE).preferences)
+            self._put(store, team, WORKSPACE, chosen)
 
     def choose_for_channel(
         self, team: str, channel: str, by: str, choices: Choices, *, as_usual: Collection[Part] = ()
@@ -100,7 +101,7 @@ class Choosing:
             self._put(store, team, channel, leaving(wanted, as_usual, shown=_in_channel(store, team, channel)))
 
     def _form(self, store: Store, team: str, subject: str) -> SettingsForm:
-        wider = store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
+        wider = _wider(store, team, subject)
         own = store.choices.get(team, subject)
         profile_zone = _profile_zone(store, team, subject)
         zone = own.zone or profile_zone
@@ -111,9 +112,7 @@ class Choosing:
         )
         return SettingsForm(
             is_workspace=subject == WORKSPACE,
-            preferences=replace(
-                preferences_from(settled([own, wider]), zone=zone), zone=zone, days_off=own.days_off or frozenset()
-            ),
+            preferences=replace(_counting(own, wider, zone), days_off=own.days_off or frozenset()),
             own_zone=own.zone,
             profile_zone=profile_zone,
             as_usual=parts_left_open(own),
@@ -124,13 +123,15 @@ class Choosing:
             now=self.clock(),
         )
 
-    def _check(self, store: Store, team: str, subject: str, choices: Choices) -> None:
-        """Raise BadPreference for what cannot be."""
+    def _check(self, store: Store, team: str, subject: str, choices: Choices, *, shown: Preferences) -> None:
+        """Raise BadPreference for what cannot be, also where it only cannot beside what the workspace chose."""
         zone = choices.zone or _profile_zone(store, team, subject)
-        preferences = preferences_from(choices, zone=zone)
-        hour = preferences.hour
-        if hour is not None and not preferences.day_start <= hour < preferences.day_end:
-            raise BadPreference("hour", "Choose an hour within the working day.")
+        counts = _counting(choices, _wider(store, team, subject), zone)
+        # What others' choices made so keeps nobody from changing something else.
+        if counts.is_all_quiet and _hours(counts) != _hours(shown):
+            raise BadPreference("quiet_until", _all_quiet(counts, subject))
+        if choices.hour is not None and choices.hour != counts.message_hour:
+            raise BadPreference("hour", _no_hour(choices.hour, counts))
         check_days_off(choices.days_off or frozenset())
         self._check_absence(choices, zone)
         if choices.delegate is not None:
@@ -163,16 +164,46 @@ def _tidied(choices: Choices) -> Choices:
 
 def _of_workspace(choices: Choices) -> Choices:
     """The choices without what is as it comes: nothing is wider than a workspace, so that need not be kept."""
-    day = preferences_from(Choices(day_start=choices.day_start, day_end=choices.day_end), zone="UTC")
+    unchosen = leaving(choices, set(Part) - {Part.RHYTHM}, shown=Preferences(zone="UTC"))
     # An hour at which the day begins means its beginning, also when that is changed.
-    unchosen = leaving(choices, {Part.RHYTHM}, shown=day)
-    return leaving(unchosen, set(Part) - {Part.RHYTHM}, shown=Preferences(zone="UTC"))
+    return leaving(
+        unchosen, {Part.RHYTHM}, shown=preferences_from(replace(unchosen, hour=None, digest=None), zone="UTC")
+    )
 
 
 def _in_channel(store: Store, team: str, channel: str) -> Preferences:
     """How somebody who chose nothing hears of what comes from a channel."""
     counts = settled([store.choices.get(team, channel), store.choices.get(team, WORKSPACE)])
     return preferences_from(counts, zone=counts.zone or "UTC")
+
+
+def _wider(store: Store, team: str, subject: str) -> Choices:
+    return store.choices.get(team, WORKSPACE) if subject != WORKSPACE else Choices()
+
+
+def _counting(own: Choices, wider: Choices, zone: str) -> Preferences:
+    """What choices come to for whoever made them, in their own zone. Raises BadPreference for what cannot be."""
+    return replace(preferences_from(settled([own, wider]), zone=zone), zone=zone)
+
+
+def _hours(preferences: Preferences) -> tuple[time, time, time, time]:
+    return (preferences.day_start, preferences.day_end, preferences.quiet_from, preferences.quiet_until)
+
+
+def _all_quiet(preferences: Preferences, subject: str) -> str:
+    day = _span(preferences.day_start, preferences.day_end)
+    free = f"Leave some of the working day, {day}, outside these hours."
+    return free if subject == WORKSPACE else f"{free} To get no reminders at all, tick Silence instead."
+
+
+def _no_hour(hour: time, preferences: Preferences) -> str:
+    if not preferences.day_start <= hour < preferences.day_end:
+        return "Choose an hour within the working day."
+    return f"Choose an hour outside {_span(preferences.quiet_from, preferences.quiet_until)}, when I never write."
+
+
+def _span(start: time, end: time) -> str:
+    return f"{start:%H:%M} to {end:%H:%M}"
 
 
 def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.domain.preferences import USUAL_LEADS, BadPreference, Choices, Lead, preferences_from, settled
-from bot.domain.working_time import next_digest, slot_on
+from bot.domain.working_time import at_wall_time, next_digest, slot_on
 from tests.domain.given import BERLIN, at, utc
 
 WEDNESDAY = date(2023, 11, 22)
@@ -80,6 +80,17 @@ def test_an_hour_within_quiet_hours_means_their_end() -> None:
     siesta = Choices(hour=time(13), quiet_from=time(12, 30), quiet_until=time(15))
 
     assert slot_on(preferences_from(siesta, zone=BERLIN), WEDNESDAY) == at("2023-11-22T15:00")
+
+
+@pytest.mark.parametrize("hour", [None, *(time(hour, 15) for hour in range(24))])
+@pytest.mark.parametrize("quiet", [(12, 14), (22, 11), (16, 20), (0, 0), (8, 19), (13, 13), (10, 9)])
+def test_the_hour_that_is_shown_is_the_one_at_which_the_message_comes(
+    hour: time | None, quiet: tuple[int, int]
+) -> None:
+    choices = Choices(hour=hour, quiet_from=time(quiet[0]), quiet_until=time(quiet[1]))
+    preferences = preferences_from(choices, zone=BERLIN)
+
+    assert at_wall_time(preferences, WEDNESDAY, preferences.message_hour) == slot_on(preferences, WEDNESDAY)
 
 
 def test_usual_quiet_hours_give_way_to_working_hours_and_chosen_ones_do_not() -> None:

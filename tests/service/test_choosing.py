@@ -76,15 +76,22 @@ def test_what_somebody_chooses_moves_what_is_planned_for_them(service: Service, 
         (Choices(working_days=frozenset()), "working_days"),
         (Choices(zone="Mars/Olympus"), "zone"),
         (Choices(hour=time(20)), "hour"),
+        (Choices(hour=time(13), quiet_from=time(12), quiet_until=time(14)), "hour"),
+        (Choices(quiet_from=time(9), quiet_until=time(18)), "quiet_until"),
+        (Choices(quiet_from=time(18), quiet_until=time(17, 59), day_end=time(17), day_start=time(10)), "quiet_until"),
         (Choices(away_until=TUESDAY - timedelta(days=1)), "away_until"),
         (Choices(away_until=TUESDAY + timedelta(days=3_000)), "away_until"),
         (Choices(delegate="UTOM"), "delegate"),
         (Choices(delegate="UNOBODY"), "delegate"),
+        (Choices(delegate="UGONE"), "delegate"),
+        (Choices(delegate="UROBOT"), "delegate"),
     ],
 )
 def test_what_cannot_be_is_refused_and_what_was_chosen_before_stays(
     service: Service, clock: Clock, choices: Choices, about: str
 ) -> None:
+    gone, robot = a_person("UGONE", "Gwen Gone", is_deleted=True), a_person("UROBOT", "Robot", is_bot=True)
+    service.members.remember([gone, robot])
     service.choosing.choose(TEAM, "UTOM", Choices(hour=time(11)))
     tracked(service, clock, an_item())
     before = planned(service)
@@ -95,6 +102,79 @@ def test_what_cannot_be_is_refused_and_what_was_chosen_before_stays(
     assert refused.value.about == about
     assert service.choosing.form(TEAM, "UTOM").preferences.hour == time(11)
     assert planned(service) == before
+
+
+def test_quiet_hours_must_leave_some_of_the_working_day_that_the_workspace_chose(service: Service) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(day_start=time(12), day_end=time(20)))
+
+    with pytest.raises(BadPreference) as refused:
+        service.choosing.choose(TEAM, "UTOM", Choices(quiet_from=time(12), quiet_until=time(22)))
+    assert (refused.value.about, str(refused.value)) == (
+        "quiet_until",
+        "Leave some of the working day, 12:00 to 20:00, outside these hours. "
+        "To get no reminders at all, tick Silence instead.",
+    )
+    with pytest.raises(BadPreference) as refused:
+        service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(quiet_from=time(8), quiet_until=time(20)))
+    assert str(refused.value) == "Leave some of the working day, 09:00 to 18:00, outside these hours."
+
+    morning = Choices(quiet_from=time(8), quiet_until=time(13))
+    service.choosing.choose(TEAM, "UTOM", morning)
+    assert service.choosing.form(TEAM, "UTOM").preferences.hours == ((time(13), time(20)),)
+
+
+def test_who_the_workspace_left_no_hour_still_hears_at_work_and_can_choose_something_else(
+    service: Service, clock: Clock
+) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(day_start=time(12), day_end=time(20)))
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(quiet_from=time(11), quiet_until=time(22)))
+
+    assert planned(service)[0] == "Wed 11 Mar 12:00 UTOM heads_up"
+    shown, rest = as_shown(service), set(Part) - {Part.WORKING_TIME}
+    service.choosing.choose(TEAM, "UTOM", replace(shown, leads=frozenset({Lead.ON_THE_DAY})), as_usual=rest)
+    assert planned(service)[0] == "Thu 12 Mar 12:00 UTOM on_the_day"
+    with pytest.raises(BadPreference) as refused:
+        service.choosing.choose(TEAM, "UTOM", replace(shown, day_end=time(21)), as_usual=rest)
+    assert refused.value.about == "quiet_until"
+
+    service.choosing.choose(TEAM, "UTOM", replace(shown, quiet_from=time(14)), as_usual=rest)
+    assert service.choosing.form(TEAM, "UTOM").preferences.hours == ((time(12), time(14)),)
+
+
+def test_a_form_shows_the_hour_at_which_the_message_really_comes(service: Service, clock: Clock) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(13)))
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(quiet_from=time(12), quiet_until=time(14)))
+
+    assert service.choosing.form(TEAM, "UTOM").preferences.message_hour == time(14)
+    assert planned(service)[0] == "Wed 11 Mar 14:00 UTOM heads_up"
+
+    with pytest.raises(BadPreference) as refused:
+        service.choosing.choose(TEAM, "UTOM", Choices(hour=time(13, 30)))
+    assert (refused.value.about, str(refused.value)) == (
+        "hour",
+        "Choose an hour outside 12:00 to 14:00, when I never write.",
+    )
+
+
+def test_a_workspace_whose_mornings_are_quiet_hears_when_they_end_until_it_chooses_an_hour(service: Service) -> None:
+    service.members.remember([a_person("UNADIA", "Nadia Haddad", is_admin=True)])
+
+    def shown() -> tuple[time, time | None]:
+        preferences = service.choosing.workspace_form(TEAM, "UNADIA").preferences
+        return preferences.message_hour, preferences.hour
+
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", Choices(quiet_from=time(20), quiet_until=time(11)))
+    assert shown() == (time(11), None)
+    as_it_is = Choices(quiet_from=time(20), quiet_until=time(11), hour=time(11), digest=True)
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", as_it_is)
+    assert shown() == (time(11), None)
+    service.choosing.choose_for_workspace(TEAM, "UNADIA", replace(as_it_is, hour=time(15)))
+    assert shown() == (time(15), time(15))
 
 
 def test_public_holidays_are_those_of_the_zone_until_somebody_chooses(service: Service, clock: Clock) -> None:

@@ -33,7 +33,8 @@ MOST_DAYS_OFF = 400
 
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:to|until|till|-|–|…|\.\.)\s*(\d{4}-\d\d-\d\d))?")
 _FIELD_OF = {"away_until": Field.AWAY_UNTIL, "delegate": Field.DELEGATE, "days_off": Field.DAYS_OFF} | {
-    str(field): field for field in (Field.ZONE, Field.HOUR, Field.DAY_END, Field.WORKING_DAYS, Field.REGION)
+    str(field): field
+    for field in (Field.ZONE, Field.HOUR, Field.DAY_END, Field.QUIET_UNTIL, Field.WORKING_DAYS, Field.REGION)
 }
 
 

@@ -136,6 +136,17 @@ async def test_everything_in_it_can_be_chosen(office: Office, tom: Person, elif_
         ({"working_days": None}, {"working_days": "Choose at least one working day."}),
         ({"zone": "Berlin"}, {"zone": "I know no time zone “Berlin”. Try one such as Europe/Berlin."}),
         ({"hour": time(6)}, {"hour": "Choose an hour within the working day."}),
+        (
+            {"hour": time(13), "quiet_from": time(12), "quiet_until": time(14)},
+            {"hour": "Choose an hour outside 12:00 to 14:00, when I never write."},
+        ),
+        (
+            {"quiet_from": time(8), "quiet_until": time(19)},
+            {
+                "quiet_until": "Leave some of the working day, 09:00 to 18:00, outside these hours. "
+                "To get no reminders at all, tick Silence instead."
+            },
+        ),
         ({"country": "FR", "region": "Bayern"}, None),
         ({"region": "BY"}, {"region": "Pick the country of this region as well."}),
         (
