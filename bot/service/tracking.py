@@ -11,7 +11,7 @@ from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.deadline import Deadline, Grain, Reason
 from bot.domain.errors import NotAllowed, NotDone, NotFound, PastDate, UnreadableDate
 from bot.domain.working_time import next_slot
-from bot.extraction.dates import find, resolve
+from bot.extraction.dates import Found, find, find_over, resolve
 from bot.service.history import entry, say_day
 from bot.service.members import known_person, names_of, who_can_act
 from bot.service.planning import hand_over, redraw, replan, tell
@@ -38,12 +38,13 @@ class Tracking:
     def add(self, team: str, by: str, text: str, *, owner: str | None) -> Commitment:
         """Track what somebody typed, at once: the last due phrase in `text` gives the deadline, the rest the task.
 
-        It belongs to no channel, because nobody else could see what was typed.
+        A date that has passed gives none, and is kept as the due phrase. It belongs to no channel, because nobody else
+        could see what was typed.
         """
         now = self.clock()
         with writing(self.database) as store:
             zone = _zone(store, team, by)
-            task, due = _split(text, now, zone)
+            task, due, phrase = _split(text, now, zone)
             fresh = Commitment(
                 id=0,
                 team=team,
@@ -55,7 +56,7 @@ class Tracking:
                 requester=by if owner and owner != by else None,
                 requester_name=None,
                 due=due,
-                due_phrase=due.phrase if due else None,
+                due_phrase=phrase,
                 milestone=None,
                 evidence=None,
                 certainty=Certainty.SURE,
@@ -270,11 +271,22 @@ def _begin(until: Deadline) -> datetime:
             return until.at
 
 
-def _split(text: str, now: datetime, zone: str) -> tuple[str, Deadline | None]:
-    """The task and the deadline in a line such as "send the figures to Ann by Friday"."""
+def _split(text: str, now: datetime, zone: str) -> tuple[str, Deadline | None, str | None]:
+    """The task, the deadline and the due phrase in a line such as "send the figures to Ann by Friday"."""
     dated = [(found, found.result) for found in find(text, now, zone) if isinstance(found.result, Deadline)]
-    if not dated:
-        return text, None
-    found, due = dated[-1]
-    rest = text[found.end :].strip(" .!")
-    return (text if rest else text[: found.start].rstrip(" ,;–-")) or text, due
+    if dated:
+        found, due = dated[-1]
+        return _without(text, found), due, due.phrase
+    over = [found for found in find_over(text, now, zone) if found.is_led or _ends(text, found)]
+    if not over:
+        return text, None, None
+    # "Check what we said on 2 March 2026" is whole only with its date.
+    return _without(text, over[-1]) if over[-1].is_led else text, None, over[-1].text
+
+
+def _without(text: str, found: Found) -> str:
+    return (text[: found.start].rstrip(" ,;–-") if _ends(text, found) else text) or text
+
+
+def _ends(text: str, found: Found) -> bool:
+    return not text[found.end :].strip(" .!")

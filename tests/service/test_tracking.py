@@ -165,6 +165,35 @@ def test_add_tracks_at_once_and_reads_the_date(service: Service, clock: Clock) -
     assert [item.number for item in service.lists.mine(TOM).items] == [1]
 
 
+@pytest.mark.parametrize(
+    ("text", "task", "phrase"),
+    [
+        ("send the figures by 2026-03-03.", "send the figures", "by 2026-03-03"),
+        ("send the figures to Ann, due yesterday", "send the figures to Ann", "due yesterday"),
+        ("by 3 March 2026 send the figures", "by 3 March 2026 send the figures", "by 3 March 2026"),
+        ("send the figures today at 8am", "send the figures today at 8am", "today at 8am"),
+        ("check what we said on 2 March 2026", "check what we said on 2 March 2026", "on 2 March 2026"),
+        ("send the 2025-12-31 figures", "send the 2025-12-31 figures", None),
+        ("answer the mail from last week", "answer the mail from last week", None),
+        ("fix what broke yesterday", "fix what broke yesterday", None),
+        ("send the figures", "send the figures", None),
+    ],
+)
+def test_a_typed_date_that_has_passed_gives_no_deadline_and_is_kept(
+    service: Service, clock: Clock, text: str, task: str, phrase: str | None
+) -> None:
+    added = service.tracking.add(TEAM, "UTOM", text, owner=None)
+
+    assert (added.task, added.due, added.due_phrase) == (task, None, phrase)
+    assert [item.number for item in service.lists.mine(TOM).items] == [1]
+
+
+def test_what_is_typed_of_the_past_is_left_alone_beside_a_date_ahead(service: Service, clock: Clock) -> None:
+    added = service.tracking.add(TEAM, "UTOM", "review the plan of 2026-03-03 by Friday", owner=None)
+
+    assert (added.task, added.due_phrase) == ("review the plan of 2026-03-03", "by Friday")
+
+
 def test_lists_put_the_urgent_first_and_the_undated_last(service: Service, clock: Clock) -> None:
     tracked(
         service,

@@ -113,6 +113,17 @@ def find(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN
     return tuple(sorted(dated + free, key=lambda found: found.start))
 
 
+def find_over(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN_OFFICE) -> tuple[Found, ...]:
+    """The due phrases of a sentence that were over before it was said, which `find` leaves out, in order.
+
+    What is over whenever it is said ("last week") is one only where a word such as "by" makes it a limit. ValueError
+    for an unknown zone or country or a naive instant, but never for any sentence.
+    """
+    said = _said(sentence, said_at, zone, calendar, sparing=True)
+    limits = (_found(run, phrase, said) for run, phrase in _phrases(said, told=True) if run.is_led or phrase.groups)
+    return tuple(each for each in limits if isinstance(each.result, NoDeadline) and each.result.reason is Reason.PAST)
+
+
 def locate(sentence: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Where due phrases stand in a sentence, as offsets, without saying what they come to; cheaper than `find`."""
     folded = plain(sentence)
@@ -155,6 +166,10 @@ def _is_worth_telling(found: Found) -> bool:
 
 def _dated(said: _Said, *, told: bool = False) -> Iterator[Found]:
     """The phrases of a text that say when, in order, those it tells of the past left out where `told` is set."""
+    return (_found(run, phrase, said) for run, phrase in _phrases(said, told=told))
+
+
+def _phrases(said: _Said, *, told: bool) -> Iterator[tuple[Run, Phrase]]:
     found = [
         (run, assembled)
         for run in runs(said.tokens)
@@ -162,9 +177,12 @@ def _dated(said: _Said, *, told: bool = False) -> Iterator[Found]:
         if not (told and is_narrated(run, said.tokens))
         if (assembled := assemble(run.tokens)) and not (told and assembled.is_open)
     ]
-    for run, phrase in pairs.together(found, said.tokens, lambda run: said.of(run)[2]):
-        start, end, text = said.of(run)
-        yield Found(start, end, text, _result(phrase, text, said), run.is_led)
+    yield from pairs.together(found, said.tokens, lambda run: said.of(run)[2])
+
+
+def _found(run: Run, phrase: Phrase, said: _Said) -> Found:
+    start, end, text = said.of(run)
+    return Found(start, end, text, _result(phrase, text, said), run.is_led)
 
 
 def _found_waiting(milestone: Milestone, said: _Said) -> Found:

@@ -110,7 +110,12 @@ def add(ask: Ask) -> Rendered:
     text = plain(PERSON.sub(lambda match: _called(ask, match), words)).strip()
     if not text:
         raise Usage("add")
-    return _changed(ask, "Tracked", ask.service.tracking.add(ask.sight.team, ask.user, text, owner=owner))
+    added = ask.service.tracking.add(ask.sight.team, ask.user, text, owner=owner)
+    tracked = _changed(ask, "Tracked", added)
+    if added.due is not None or added.due_phrase is None:
+        return tracked
+    passed = f"That date has passed. `{COMMAND} move {added.number} to Friday` gives it another."
+    return together([tracked, say(passed)])
 
 
 def show(ask: Ask) -> Rendered:

@@ -99,6 +99,23 @@ async def test_add_tracks_a_line_with_its_date(office: Office, tom: Person):
     assert "send the figures" in (await ask(tom, "", office.channel)).text
 
 
+async def test_add_tells_that_a_date_has_passed_and_keeps_what_was_typed(office: Office, tom: Person):
+    answered = await ask(tom, "add send the figures by 3 March 2026", office.channel)
+
+    assert answered.text == (
+        "Tracked: #1 send the figures (no date: “by 3 March 2026”)\n"
+        "That date has passed. /commitments move 1 to Friday gives it another."
+    )
+    assert "no date: “by 3 March 2026”" in seen(await ask(tom, "show 1"))
+    assert (await ask(tom, "move 1 to Friday")).text == "Moved: #1 send the figures (due Fri 13 Mar)"
+
+
+async def test_add_takes_a_day_without_a_year_for_the_next_one_and_says_its_year(office: Office, tom: Person):
+    assert (
+        await ask(tom, "add send the figures by 3 March")
+    ).text == "Tracked: #1 send the figures (due Wed 3 Mar 2027)"
+
+
 async def test_add_for_somebody_else_tells_them(office: Office, nadia: Person, tom: Person, elif_: Person):
     text = f"add <@{tom.id}|tom> send <@{elif_.id}|elif> R&amp;D figures by Friday"
 
