@@ -21,6 +21,7 @@ from bot.domain.preferences import (
     settled,
 )
 from bot.service.calendars import countries, country_chosen, country_of
+from bot.service.members import names_of
 from bot.service.planning import tell
 from bot.service.preferences import Preferred
 from db.engine import Database
@@ -31,6 +32,10 @@ LONGEST_ABSENCE = timedelta(days=2 * 366)
 PASSED = "That day has passed. Pick today if you are back, a day that is still ahead, or none."
 BACK = "Welcome back: reminders reach you again. What fell into your absence and still matters comes in one message."
 STILL_OUT = " Your status in Slack says that you are out of office, so I wait for its end; clear it if you are back."
+NOBODY_HEARS = (
+    "{name} stands in for you, but gets no reminders at the moment either. While that lasts, nobody hears of what "
+    "falls due. To name somebody else, type `/commitments settings`."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,8 @@ class Choosing:
             self._put(store, team, user, after)
             if before.away_until is not None and before.away_until > now and after.away_until == now:
                 tell(store, team, user, _welcome(store.people.get(team, user), now), now)
+            if (after.delegate, after.away_until) != (before.delegate, before.away_until):
+                self._warn_of_stand_in(store, team, user, after.delegate, now)
 
     def choose_for_workspace(self, team: str, by: str, choices: Choices) -> None:
         """Store what is usual in a workspace. Raises NotAnAdmin, or BadPreference."""
@@ -150,6 +157,15 @@ class Choosing:
             latest = (now + LONGEST_ABSENCE).astimezone(there)
             raise BadPreference("away_until", f"Pick a day before {latest:%B %Y}, or mute reminders instead.")
 
+    def _warn_of_stand_in(self, store: Store, team: str, user: str, delegate: str | None, now: datetime) -> None:
+        """Tell who is away when whoever stands in would not hear either; why is that person's own business."""
+        preferred = Preferred(store)
+        if delegate is None or not _is_away(preferred.of(team, user), now):
+            return
+        theirs = preferred.of(team, delegate)
+        if theirs.muted or _is_away(theirs, now):
+            tell(store, team, user, NOBODY_HEARS.format(name=names_of(store, team, [delegate])[delegate]), now)
+
     def _put(self, store: Store, team: str, subject: str, choices: Choices) -> None:
         store.choices.put(team, subject, choices)
         store.choices.ask_to_replan(team, [subject], self.clock())
@@ -219,6 +235,10 @@ def _ending_at(now: datetime, choices: Choices, *, before: Choices) -> Choices:
 def _welcome(person: Person | None, now: datetime) -> str:
     is_out = person is not None and person.away_until is not None and person.away_until > now
     return BACK + STILL_OUT if is_out else BACK
+
+
+def _is_away(preferences: Preferences, now: datetime) -> bool:
+    return preferences.away_until is not None and preferences.away_until > now
 
 
 def _profile_zone(store: Store, team: str, subject: str) -> str:

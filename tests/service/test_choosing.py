@@ -245,6 +245,29 @@ def test_a_stand_in_is_told_may_act_and_hears_nothing_once_the_owner_is_back(ser
     assert service.lists.letter(TEAM, "USAM1", [1]).items == ()
 
 
+@pytest.mark.parametrize("silence", [Choices(away_until=TUESDAY + timedelta(days=3)), Choices(muted=True)])
+def test_who_is_away_is_told_once_that_whoever_stands_in_hears_nothing_either(
+    service: Service, clock: Clock, silence: Choices
+) -> None:
+    tracked(service, clock, an_item())
+    service.choosing.choose(TEAM, "USAM1", silence)
+    service.choosing.choose(TEAM, "UTOM", Choices(delegate="USAM1"))
+    assert send_all(service) == []  # nobody is away yet
+
+    away = Choices(away_until=TUESDAY + timedelta(days=6), delegate="USAM1")
+    service.choosing.choose(TEAM, "UTOM", away)
+    service.choosing.choose(TEAM, "UTOM", replace(away, hour=time(11)))
+    assert [(m.first.recipient, m.first.sentence) for m in send_all(service)] == [
+        (
+            "UTOM",
+            "Sam stands in for you, but gets no reminders at the moment either. While that lasts, nobody hears of "
+            "what falls due. To name somebody else, type `/commitments settings`.",
+        )
+    ]
+    service.choosing.choose(TEAM, "UTOM", replace(away, delegate="UELIF"))
+    assert send_all(service) == []
+
+
 def test_who_stands_in_was_not_to_be_told_of_what_had_passed_before(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item())
     clock.go_to(datetime(2026, 3, 11, 12, tzinfo=UTC))
