@@ -15,6 +15,8 @@ ITEMS_PER_CARD = 8
 """Items in one message of a review card: 50 blocks and about 13,000 characters are Slack's limits for a message."""
 UPDATES_PER_CARD = 4
 """Proposals about what is tracked already in one message, beside the items."""
+SENTENCES_PER_MESSAGE = 15
+"""Notices in one message; of more there are several, because each is said nowhere else."""
 LINES_PER_LIST = 40
 """Commitments in one list; of more it says how many there are."""
 
@@ -103,7 +105,14 @@ class Sentence:
     text: str
 
 
-Content = Card | Handover | ReminderLetter | Summary | Sentence
+@dataclass(frozen=True, kw_only=True)
+class Sentences:
+    """Several sentences to one person, each about something of its own: up to SENTENCES_PER_MESSAGE."""
+
+    texts: tuple[str, ...]
+
+
+Content = Card | Handover | ReminderLetter | Summary | Sentence | Sentences
 
 
 @dataclass(frozen=True, kw_only=True)

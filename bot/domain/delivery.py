@@ -62,11 +62,11 @@ class Delivery:
     def lane(self) -> tuple[str, ...]:
         """Deliveries that share a lane and are claimed together leave as one message."""
         match self.kind:
-            case DeliveryKind.REMINDER | DeliveryKind.HANDOVER:
+            case DeliveryKind.REMINDER | DeliveryKind.HANDOVER | DeliveryKind.NOTICE:
                 return (self.kind, self.recipient or "")
             case DeliveryKind.REFRESH:
                 return (self.kind, str(self.note_id), str(self.page))
-            case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.SUMMARY | DeliveryKind.NOTICE:
+            case DeliveryKind.CARD | DeliveryKind.REPLY | DeliveryKind.SUMMARY:
                 return (self.kind, str(self.id))
 
 
@@ -102,8 +102,8 @@ class Message:
 
     @property
     def leaves_at(self) -> datetime:
-        """The moment it was planned for: reminders leave with the last of them, and handovers with the first."""
+        """The moment it was planned for: handovers leave with the first of them, and what else is one with the last."""
         if len(self.deliveries) == 1:
             return self.first.due_at
         moments = [delivery.due_at for delivery in self.deliveries]
-        return max(moments) if self.first.kind is DeliveryKind.REMINDER else min(moments)
+        return min(moments) if self.first.kind is DeliveryKind.HANDOVER else max(moments)

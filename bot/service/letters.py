@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.commitment import Commitment
-from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence
+from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence, Sentences
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.domain.reminders import ReminderKind
 from bot.service.attention import LATE, Attention
@@ -115,7 +115,7 @@ class Letters:
             case DeliveryKind.CARD | DeliveryKind.REFRESH:
                 return draw_card(self._store, first.note_id or 0, first.page, now)
             case DeliveryKind.REPLY | DeliveryKind.NOTICE:
-                return Sentence(text=first.sentence or "")
+                return _said(message)
             case DeliveryKind.SUMMARY:
                 return summary_of(self._store, first.team, first.channel or "", now)
             case DeliveryKind.HANDOVER:
@@ -157,3 +157,9 @@ class Letters:
         return ReminderLetter(
             lines=lines, reader=reader, names=names_of(self._store, team, concerned), zone=zone, now=now
         )
+
+
+def _said(message: Message) -> Sentence | Sentences:
+    # What was owed twice in the same words is said once.
+    texts = tuple(dict.fromkeys(delivery.sentence or "" for delivery in message.deliveries))
+    return Sentence(text=texts[0]) if len(texts) == 1 else Sentences(texts=texts)

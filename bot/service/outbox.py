@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from bot.clock import Clock
-from bot.domain.content import Letter
+from bot.domain.content import SENTENCES_PER_MESSAGE, Letter
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.service.attention import who_wants_single_messages
 from bot.service.letters import Letters
@@ -193,11 +193,17 @@ def group(deliveries: Sequence[Delivery], *, singly: Collection[tuple[str, str]]
         if (delivery.team, delivery.recipient) in singly and not delivery.message_key:
             lane = (*lane, str(delivery.commitment_id))
         messages.setdefault(lane, []).append(delivery)
-    fresh = iter(_keys(len(messages)))
-    return [
-        Message(key=together[0].message_key or next(fresh), deliveries=tuple(together))
-        for together in messages.values()
-    ]
+    parts = [part for together in messages.values() for part in _parts(together)]
+    fresh = iter(_keys(len(parts)))
+    return [Message(key=part[0].message_key or next(fresh), deliveries=tuple(part)) for part in parts]
+
+
+def _parts(together: list[Delivery]) -> list[list[Delivery]]:
+    """What leaves together, in as many messages as say all of it: of what else is owed a message can count the rest."""
+    first = together[0]
+    if first.kind is not DeliveryKind.NOTICE or first.message_key:
+        return [together]
+    return [together[at : at + SENTENCES_PER_MESSAGE] for at in range(0, len(together), SENTENCES_PER_MESSAGE)]
 
 
 def _keys(count: int) -> list[str]:

@@ -32,6 +32,29 @@ async def test_what_is_due_is_sent(office: Office, delivery: DeliveryTick, ada: 
     assert await delivery.tick() == {}
 
 
+async def test_sentences_to_one_person_are_one_message_a_sentence_a_line(
+    office: Office, delivery: DeliveryTick, ada: Person, tom: Person
+) -> None:
+    office.owe_notices([ada, tom, ada])
+
+    assert await delivery.tick() == {"sent": 2}
+    assert ([m.text for m in ada.im.messages], [m.text for m in tom.im.messages]) == (["Hello 0\nHello 2"], ["Hello 1"])
+
+
+async def test_sentences_whose_answer_got_lost_are_not_posted_again_in_one_or_in_pieces(
+    office: Office, slack: Sandbox, delivery: DeliveryTick, ada: Person
+) -> None:
+    office.owe_notices([ada, ada, ada])
+    slack.faults.script("chat.postMessage", Fault(hang_up=True, after_work=True))
+    await delivery.tick()
+    office.time.pass_(minutes=5)
+    office.owe_notices([ada], "And")
+    await delivery.tick()
+
+    assert [m.text for m in ada.im.messages] == ["Hello 0\nHello 1\nHello 2", "And 0"]
+    assert set(office.states()) == {"sent"}
+
+
 async def test_what_is_not_due_waits(office: Office, delivery: DeliveryTick, ada: Person) -> None:
     office.owe_notices([ada])
     office.time.pass_(seconds=-1)

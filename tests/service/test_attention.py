@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.commitment import Status
-from bot.domain.content import ReminderLetter, Sentence
+from bot.domain.content import SENTENCES_PER_MESSAGE, ReminderLetter, Sentence, Sentences
 from bot.domain.deadline import Grain
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotAllowed, NotClosed, NotDone
 from bot.domain.preferences import Choices, Lead
+from bot.extraction.reading import Item
 from bot.service import Service
+from bot.service.planning import tell
 from db.store import writing
 from tests.service.builders import (
     CHANNEL,
@@ -284,6 +286,92 @@ def test_of_somebody_who_left_with_very_much_one_message_tells(service: Service,
         "UNADIA": "Tom has left the workspace with 40 open commitments (#1, #2, #3, #4, #5, …). "
         "`/commitments @Tom` lists them; give each to somebody with `/commitments assign`."
     }
+
+
+def tom_has_left(service: Service, clock: Clock, count: int, *others: Item) -> list[str]:
+    """Let Tom leave with a few commitments, on a Friday evening; return what is to be said of them on Monday.
+
+    The `others` are not his, and tracked after them.
+    """
+    his = (an_item(f"Write chapter {n}", deadline=None) for n in range(count))
+    items = tracked(service, clock, *his, *others)[:count]
+    service.members.remember([a_person("UTOM", "Tom Okafor", is_deleted=True)])
+    clock.go_to(march(13, 20))
+    service.leavers.tell_of_all(TEAM)
+    return [
+        f"Tom has left the workspace, so I cannot remind them of #{item.number}. "
+        f"Name an owner with `/commitments assign {item.number} @person`."
+        for item in items
+    ]
+
+
+def test_of_somebody_who_left_with_a_few_one_message_tells_a_sentence_for_each(service: Service, clock: Clock) -> None:
+    wanted = tom_has_left(service, clock, 5)
+    clock.go_to(march(16, 9))
+
+    (message,) = service.outbox.claim("x", 50)
+    letter = service.outbox.compose(message, "x")
+    assert letter is not None
+    assert (message.first.recipient, letter.content) == ("UNADIA", Sentences(texts=tuple(wanted)))
+
+
+def test_sentences_that_may_have_arrived_are_looked_for_together_and_newer_ones_leave_by_themselves(
+    service: Service, clock: Clock
+) -> None:
+    wanted = tom_has_left(service, clock, 3)
+    clock.go_to(march(16, 9))
+    (message,) = service.outbox.claim("x", 50)
+    service.outbox.compose(message, "x")
+    service.outbox.retry(message, "x", error="http_503", unknown=True, delay=timedelta(minutes=1))
+    clock.pass_(minutes=1)
+    with writing(service.outbox.database) as store:
+        tell(store, TEAM, "UNADIA", "Something new.", clock.now)
+
+    letters = [service.outbox.compose(each, "y") for each in service.outbox.claim("y", 1)]
+    letters += [service.outbox.compose(each, "z") for each in service.outbox.claim("z", 50)]
+
+    assert [(each.message.key == message.key, each.look_first, each.content) for each in letters if each] == [
+        (True, True, Sentences(texts=tuple(wanted))),
+        (False, False, Sentence(text="Something new.")),
+    ]
+
+
+def test_more_sentences_than_a_message_holds_are_several_messages_and_none_is_left_out(
+    service: Service, clock: Clock
+) -> None:
+    wanted = [f"This is sentence {n}." for n in range(2 * SENTENCES_PER_MESSAGE + 1)]
+    with writing(service.outbox.database) as store:
+        for sentence in wanted:
+            tell(store, TEAM, "UNADIA", sentence, clock.now)
+
+    letters = [service.outbox.compose(message, "x") for message in service.outbox.claim("x", 50)]
+
+    assert [letter.content for letter in letters if letter] == [
+        Sentences(texts=tuple(wanted[:SENTENCES_PER_MESSAGE])),
+        Sentences(texts=tuple(wanted[SENTENCES_PER_MESSAGE:-1])),
+        Sentence(text=wanted[-1]),
+    ]
+    assert len({letter.message.key for letter in letters if letter}) == 3
+
+
+def test_what_is_owed_twice_in_the_same_words_is_said_once(service: Service, clock: Clock) -> None:
+    with writing(service.outbox.database) as store:
+        for _ in range(2):
+            tell(store, TEAM, "UNADIA", "Slack does not let me write there.", clock.now)
+
+    assert sentences(service) == {"UNADIA": "Slack does not let me write there."}
+
+
+def test_an_answer_to_a_tap_does_not_wait_for_what_is_said_in_working_hours(service: Service, clock: Clock) -> None:
+    tom_has_left(service, clock, 2, an_item("Book a room", "Elif", deadline=None))
+    service.tracking.decline(3, "UELIF")
+
+    (message,) = [m for m in service.outbox.claim("x", 50) if m.first.kind is DeliveryKind.NOTICE]
+    assert [delivery.sentence for delivery in message.deliveries] == [
+        "Elif says #3 is not theirs: “Book a room”. "
+        "Name an owner with `/commitments assign 3 @person`, or `/commitments drop 3`."
+    ]
+    assert message.leaves_at == clock.now
 
 
 def test_of_somebody_who_left_whoever_can_act_hears_when_they_work(service: Service, clock: Clock) -> None:

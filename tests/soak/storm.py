@@ -28,6 +28,8 @@ SPEED = 6.0
 """How many times faster the story goes: a lease of a minute runs out after ten seconds."""
 START = 1_773_133_200.0
 """10 March 2026, 09:00 UTC."""
+SAID = ("Hello", "Goodbye")
+"""What everybody is told, in a sentence each."""
 ANSWER = 0.02
 TROUBLE = (0.1, 0.6)
 """Seconds between two troubles, at least and at most."""
@@ -82,7 +84,7 @@ class Storm:
         self._passed = timedelta(0)
         self._database = Database.open(url)
         self._processes: dict[asyncio.subprocess.Process, str] = {}
-        self.report = Report(deliveries=plan.people)
+        self.report = Report(deliveries=len(SAID) * plan.people)
 
     async def run(self, within: float = 900.0) -> Report:
         """Live through it. Raises TimeoutError when after that many seconds something is still not told."""
@@ -110,13 +112,14 @@ class Storm:
         owed = [
             Owed(
                 team=slack.team_id,
-                dedupe_key=f"notice:{person.id}",
+                dedupe_key=f"notice:{word}:{person.id}",
                 kind=DeliveryKind.NOTICE,
                 recipient=person.id,
-                sentence=f"Hello {person.id}",
+                sentence=f"{word} {person.id}",
                 due_at=self._clock(),
             )
             for person in people
+            for word in SAID
         ]
         with writing(self._database) as store:
             store.deliveries.owe(owed)
@@ -213,8 +216,8 @@ class Storm:
                 process.send_signal(number)
 
     def _judge(self, slack: Sandbox) -> None:
-        told = Counter(message.text for message in slack.said_by_bot())
-        self.report.missed = self._plan.people - len(told)
+        told = Counter(sentence for message in slack.said_by_bot() for sentence in message.text.splitlines())
+        self.report.missed = self._plan.people * len(SAID) - len(told)
         self.report.doubled = sum(count - 1 for count in told.values())
         self.report.seconds = machine_clock() - self._began
 

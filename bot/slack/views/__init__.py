@@ -5,7 +5,7 @@
 
 from typing import assert_never
 
-from bot.domain.content import Card, Content, Handover, ReminderLetter, Sentence, Summary
+from bot.domain.content import Card, Content, Handover, ReminderLetter, Sentence, Sentences, Summary
 from bot.slack.views.blocks import Rendered
 from bot.slack.views.cards import card
 from bot.slack.views.details import details, reasons
@@ -14,7 +14,7 @@ from bot.slack.views.guide import greeting, guide, home
 from bot.slack.views.letters import handover, reminder, standing
 from bot.slack.views.lists import listing
 from bot.slack.views.people import name_of
-from bot.slack.views.sentences import changed, say, sentence, together
+from bot.slack.views.sentences import changed, say, sentence, sentences, together
 from bot.slack.views.settings import channel_dialog, settings_dialog
 from bot.slack.views.summaries import summary
 
@@ -55,5 +55,7 @@ def render(content: Content) -> Rendered:
             return summary(content)
         case Sentence():
             return sentence(content)
+        case Sentences():
+            return sentences(content)
         case _:
             assert_never(content)

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.commitment import Commitment
-from bot.domain.content import Names, Sentence
-from bot.slack.views.blocks import Leaf, Rendered, leaf, rich_text, section
+from bot.domain.content import SENTENCES_PER_MESSAGE, Names, Sentence, Sentences
+from bot.slack.views.blocks import Leaf, Rendered, bullets, leaf, rich_text, section
 from bot.slack.views.dates import say_instant, say_timing
 from bot.slack.views.people import say_owner
 from bot.slack.views.text import fallback, joined, shown
 
 LONGEST_TASK = 250
 LONGEST_SENTENCE = 3_000
+LONGEST_OF_SEVERAL = 12_000 // SENTENCES_PER_MESSAGE
+"""Characters of each of several sentences, within Slack's limits for a message."""
 
 _OURS = re.compile(r"(?P<quoted>“.*”)|`(?P<code>[^`“”]+)`|<#(?P<channel>[CGcg]\w+)>|<@(?P<user>[UWuw]\w+)>")
 """What our own sentences mark. Whatever people wrote stands within “…”."""
@@ -22,6 +24,12 @@ def sentence(content: Sentence) -> Rendered:
     """A plain sentence; outside “…”, what is in backticks is shown as something to type, and ids as who they are."""
     text = shown(content.text, LONGEST_SENTENCE) or "…"
     return said(*_styled(text))
+
+
+def sentences(content: Sentences) -> Rendered:
+    """Plain sentences, one a line, each drawn as by itself."""
+    lines = [list(_styled(shown(text, LONGEST_OF_SEVERAL) or "…")) for text in content.texts]
+    return Rendered(text=fallback(["".join(map(_words, line)) for line in lines]), blocks=[rich_text(bullets(lines))])
 
 
 def say(text: str) -> Rendered:

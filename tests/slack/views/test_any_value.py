@@ -20,6 +20,7 @@ from slack_sdk.models.views import View
 from bot.domain.commitment import Certainty, Commitment, Status
 from bot.domain.content import (
     ITEMS_PER_CARD,
+    SENTENCES_PER_MESSAGE,
     UPDATES_PER_CARD,
     Card,
     Details,
@@ -30,6 +31,7 @@ from bot.domain.content import (
     ReminderLetter,
     ReminderLine,
     Sentence,
+    Sentences,
     Stand,
     Summary,
 )
@@ -177,6 +179,8 @@ def test_messages_of_the_outbox_are_taken_whatever_they_hold(items, names, now, 
     check(render(Summary(channel="C1", done=tuple(items), open=3, due_soon=1, late=2, zone=data.draw(ZONES), now=now)))
     check(render(ReminderLetter(lines=lines, reader=data.draw(USERS), names=names, zone=data.draw(ZONES), now=now)))
     check(render(Sentence(text=data.draw(TEXTS))))
+    several = st.lists(TEXTS, min_size=2, max_size=SENTENCES_PER_MESSAGE)
+    check(render(Sentences(texts=tuple(data.draw(several)))))
 
 
 @few

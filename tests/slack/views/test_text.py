@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.content import Sentence
+from bot.domain.content import SENTENCES_PER_MESSAGE, Sentence, Sentences
 from bot.slack.views import details, listing, render, say, sentence_dialog, standing
 from bot.slack.views.text import clean, cut, escaped, fallback, shown
 from tests.slack.given import (
@@ -131,6 +131,26 @@ def test_a_sentence_shows_what_to_type_but_not_what_it_quotes():
         {"type": "text", "text": "/commitments drop 4", "style": {"code": True}},
         {"type": "text", "text": "."},
     ]
+
+
+def test_several_sentences_stand_one_a_line_each_as_by_itself():
+    drawn = render(Sentences(texts=("Type `/commitments drop 4`.", "Tom says\n“do `this`”.")))
+
+    assert drawn.text == "Type /commitments drop 4.\nTom says “do `this`”."
+    (block,) = drawn.blocks
+    assert [line["elements"] for line in block["elements"][0]["elements"]] == [
+        [
+            {"type": "text", "text": "Type "},
+            {"type": "text", "text": "/commitments drop 4", "style": {"code": True}},
+            {"type": "text", "text": "."},
+        ],
+        [{"type": "text", "text": "Tom says “do `this`”."}],
+    ]
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000, "<&>" * 2_000, "“`y`” `z` " * 400, "\u200b"])
+def test_as_many_sentences_as_a_message_holds_are_taken_however_long(text):
+    assert_slack_takes(render(Sentences(texts=(text,) * SENTENCES_PER_MESSAGE)))
 
 
 def test_a_sentence_of_nothing_visible_is_still_a_message():
