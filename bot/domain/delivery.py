@@ -53,10 +53,17 @@ class Delivery:
     page: int
     sentence: str | None
     due_at: datetime
+    put_off_until: datetime | None
+    """Until when its reader was not to be written to, where that put it off."""
     attempts: int
     message_key: str | None
     first_try_at: datetime | None
     outcome_unknown: bool
+
+    @property
+    def expected_at(self) -> datetime:
+        """When it should leave: at its moment, or when its reader may be written to after that."""
+        return max(self.due_at, self.put_off_until) if self.put_off_until else self.due_at
 
     @property
     def lane(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from db.store import Store
 from db.store.choices import WORKSPACE
 
 LATE = timedelta(hours=1)
-"""A reminder this far behind its plan says so."""
+"""A reminder that we send this late says so."""
 LONGEST_DAY = timedelta(days=2)
 """No day lasts longer, whatever its zone does to its clocks."""
 PRESSING = frozenset(kind.name for kind in KINDS if kind.pressing)
@@ -72,6 +72,11 @@ class Attention:
             return None
         slot = next_digest(preferences, at_wall_time(preferences, today + timedelta(days=1), time()))
         return None if _misses_a_deadline(self._store, deliveries, now, slot) else slot
+
+
+def is_late(delivery: Delivery, now: datetime) -> bool:
+    """Whether we are to blame for the moment at which a delivery leaves, and not what its reader wants."""
+    return now - delivery.expected_at >= LATE
 
 
 def who_wants_single_messages(store: Store, deliveries: Sequence[Delivery]) -> frozenset[tuple[str, str]]:

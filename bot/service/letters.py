@@ -7,7 +7,7 @@ from bot.domain.commitment import Commitment
 from bot.domain.content import Content, Handover, Letter, ReminderLetter, ReminderLine, Sentence, Sentences
 from bot.domain.delivery import Delivery, DeliveryKind, Message, Place
 from bot.domain.reminders import ReminderKind
-from bot.service.attention import LATE, Attention
+from bot.service.attention import Attention, is_late
 from bot.service.members import names_of
 from bot.service.planning import plan_for
 from bot.service.preferences import Preferred
@@ -65,6 +65,7 @@ class Letters:
         rest = Message(key=message.key, deliveries=kept)
         later = self._attention.wait_until(kept, now)
         if later is not None:
+            dispatch.put_off({delivery.id for delivery in kept if not is_late(delivery, now)}, token, later)
             dispatch.postpone(rest.ids, token, later, error=None, outcome_unknown=rest.in_doubt, counts=False)
         return rest if kept and later is None else None
 
@@ -147,7 +148,7 @@ class Letters:
             ReminderLine(
                 commitment=item,
                 kind=ReminderKind(latest[item.id].reminder or ReminderKind.AFTER_SNOOZE),
-                late=now - latest[item.id].due_at >= LATE,
+                late=is_late(latest[item.id], now),
             )
             for item in items
         )

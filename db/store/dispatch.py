@@ -177,6 +177,11 @@ class Dispatch:
             values["attempts"] = col(DeliveryRow.attempts) - 1
         self._session.execute(_mine(ids, token).values(**values))
 
+    def put_off(self, ids: Collection[int], token: str, until: datetime) -> None:
+        """Note that their reader is not to be written to before an instant, so that coming then is not late."""
+        if ids:
+            self._session.execute(_mine(ids, token).values(put_off_until=until))
+
     def pause(self, team: str, method: str, until: datetime) -> None:
         """Call one of Slack's methods, or with EVERYTHING none, for a workspace no more before an instant."""
         upsert(self._session, PauseRow, ["team", "method"], [{"team": team, "method": method, "until": until}])

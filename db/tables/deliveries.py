@@ -39,6 +39,7 @@ class DeliveryRow(SQLModel, table=True):
     page: int = 0
     sentence: str | None = Field(default=None, sa_type=Text)
     due_at: datetime = instant(required=True)
+    put_off_until: datetime | None = instant()
     next_at: datetime | None = instant()
     state: str
     attempts: int = 0

@@ -260,6 +260,80 @@ def test_do_not_disturb_delays_a_reminder_until_its_end(service: Service, clock:
     assert told(service, clock, march(11, 23)) == [("Wed 11 Mar 11:00", "UTOM", ["heads_up"])]
 
 
+def apologies(service: Service) -> list[bool]:
+    """Send the reminders that are due; whether each line of them says that it comes late."""
+    said = []
+    for message in service.outbox.claim("x", 50):
+        letter = service.outbox.compose(message, "x")
+        if letter is not None and isinstance(letter.content, ReminderLetter):
+            service.outbox.sent(letter.message, "x", channel="D1", ts="1.0")
+            said += [line.late for line in letter.content.lines]
+    return said
+
+
+def test_a_reminder_that_waited_for_the_end_of_do_not_disturb_is_not_late(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    for start, end in ((8, 11), (11, 13)):
+        service.members.hush(TEAM, {"UTOM": (march(11, start), march(11, end))})
+        clock.go_to(march(11, max(start, 9)))
+        assert apologies(service) == []
+
+    clock.go_to(march(11, 13))
+    assert apologies(service) == [False]
+
+
+def test_a_reminder_that_waited_for_tomorrows_message_is_not_late(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item(deadline=a_deadline(12)))
+    clock.go_to(march(11, 9))
+    assert apologies(service) == [False]
+    service.choosing.choose(TEAM, "UTOM", Choices(hour=time(14)))
+    service.tracking.add(TEAM, "UTOM", "Call the bank by 2026-03-12", owner=None)
+    plan_anew(service)
+    clock.go_to(march(11, 14))
+    assert apologies(service) == []
+
+    clock.go_to(march(12, 14))
+    assert apologies(service) == [False, False]
+
+
+def test_a_reminder_that_came_late_after_do_not_disturb_because_we_were_away_says_so(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item())
+    service.members.hush(TEAM, {"UTOM": (march(11, 8), march(11, 11))})
+    clock.go_to(march(11, 9))
+    assert apologies(service) == []
+
+    clock.go_to(march(11, 12))
+    assert apologies(service) == [True]
+
+
+def test_a_reminder_that_slack_did_not_take_for_a_minute_after_do_not_disturb_is_not_late(
+    service: Service, clock: Clock
+) -> None:
+    tracked(service, clock, an_item())
+    service.members.hush(TEAM, {"UTOM": (march(11, 8), march(11, 11))})
+    clock.go_to(march(11, 9))
+    assert apologies(service) == []
+    clock.go_to(march(11, 11))
+    (message,) = service.outbox.claim("x", 50)
+    service.outbox.compose(message, "x")
+    service.outbox.retry(message, "x", error="http_503", unknown=True, delay=timedelta(minutes=1))
+
+    clock.pass_(minutes=1)
+    assert apologies(service) == [False]
+
+
+def test_a_reminder_that_we_kept_until_the_evening_says_so_the_next_morning(service: Service, clock: Clock) -> None:
+    tracked(service, clock, an_item())
+    told(service, clock, march(16))
+    clock.go_to(march(17, 20))
+    assert apologies(service) == []
+
+    clock.go_to(march(18, 9))
+    assert apologies(service) == [True]
+
+
 def test_do_not_disturb_does_not_let_a_deadline_pass(service: Service, clock: Clock) -> None:
     tracked(service, clock, an_item(deadline=a_deadline(11, 15, grain=Grain.HOUR)))
     service.members.hush(TEAM, {"UTOM": (march(11, 8), march(11, 16))})

@@ -58,6 +58,7 @@ def a_delivery(**changes: Any) -> Delivery:
         page=0,
         sentence="Hello",
         due_at=NOW,
+        put_off_until=None,
         attempts=1,
         message_key=None,
         first_try_at=None,
