@@ -282,6 +282,17 @@ def test_of_heads_up_and_day_of_on_one_morning_the_day_of_stays() -> None:
     assert held(planned) == {"heads_up": "left out: same day as the reminder on the day"}
 
 
+def test_what_would_miss_the_deadline_with_the_next_days_message_comes_at_the_end_of_a_silence() -> None:
+    friday_off = replace(IN_BERLIN, days_off=frozenset({date(2023, 11, 24)}), muted_until=utc("2023-11-23T14:20"))
+
+    planned = plan(commitment(due=deadline("2023-11-24T15:00", grain=Grain.DAY)), friday_off, now=CONFIRMED)
+
+    assert sent(planned)[:2] == [("heads_up", "Thu 23 Nov 15:20"), ("follow_up_1", "Mon 27 Nov 09:00")]
+    assert planned.planned[0].why == (
+        "the working day before it is due, moved from Thu 23 Nov 09:00 (muted) to Thu 23 Nov 15:20"
+    )
+
+
 def test_muting_holds_everything_back() -> None:
     planned = plan(commitment(), replace(IN_BERLIN, muted=True), now=CONFIRMED)
 

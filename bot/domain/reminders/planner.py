@@ -173,7 +173,7 @@ def _applies(case: Case, kind: Kind) -> bool:
 
 
 def _settle(line: _Line, kind: Kind, moment: datetime) -> Entry:
-    at = _allowed(line.reader, kind, moment)
+    at = _allowed(line, kind, moment)
     key, against = _key(line, kind), _against(line, kind, moment, at)
     if against is not None:
         return HeldBack(kind=kind.name, at=moment, recipient=line.recipient, key=key, reason=against)
@@ -198,11 +198,16 @@ def _against(line: _Line, kind: Kind, moment: datetime, at: datetime) -> str | N
     return "reminders are muted" if line.reader.muted else None
 
 
-def _allowed(reader: Preferences, kind: Kind, moment: datetime) -> datetime:
+def _allowed(line: _Line, kind: Kind, moment: datetime) -> datetime:
+    reader = line.reader
     silent = reader.silent_until is not None and moment < reader.silent_until
     if kind.exact and not silent and not is_quiet(reader, moment):
         return moment
-    return next_slot(reader, moment) if kind.pressing else next_digest(reader, moment)
+    if kind.pressing:
+        return next_slot(reader, moment)
+    at = next_digest(reader, moment)
+    # Of use before the deadline only: rather at another hour than not at all.
+    return next_slot(reader, moment) if kind.ahead and at >= line.case.due.at else at
 
 
 def _why_moved(line: _Line, moment: datetime, at: datetime) -> str:
