@@ -106,11 +106,12 @@ def find(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN
     said = _said(sentence, said_at, zone, calendar, sparing=True)
     if not said.tokens:
         return ()
-    dated = [found for found in _dated(said, told=True) if _is_worth_telling(found)]
+    dated = list(_dated(said, told=True))
     taken = {index for found in dated for index in range(found.start, found.end)}
     waiting = [_found_waiting(milestone, said) for milestone in milestones.in_sentence(said.tokens)]
     free = [found for found in waiting if taken.isdisjoint(range(found.start, found.end))]
-    return tuple(sorted(dated + free, key=lambda found: found.start))
+    told = [found for found in dated if _is_worth_telling(found)]
+    return tuple(sorted(told + free, key=lambda found: found.start))
 
 
 def find_over(sentence: str, said_at: datetime, zone: str, calendar: Calendar = PLAIN_OFFICE) -> tuple[Found, ...]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.deadline import Deadline, NoDeadline
@@ -73,6 +73,7 @@ def test_resolving_the_rules_own_rendering_gives_the_same_day(phrase: str, said_
 
 
 @given(st.lists(PHRASES | NOISE, max_size=5).map(" ".join), MOMENTS)
+@example("noon the Friday after launch", datetime(2000, 1, 1, 12, tzinfo=UTC))
 def test_a_found_phrase_is_the_text_at_its_offsets(sentence: str, said_at: datetime) -> None:
     found = find(sentence, said_at, "Europe/Berlin")
     assert [sentence[each.start : each.end] for each in found] == [each.text for each in found]
