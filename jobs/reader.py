@@ -9,6 +9,7 @@ import asyncio
 import pickle
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -41,6 +42,9 @@ class Reader:
         self._turn = asyncio.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._process: subprocess.Popen[bytes] | None = None
+        # What is killed while it starts, on the thread, is not the process yet.
+        self._starting = threading.Lock()
+        self._kills = 0
 
     async def open(self, data: bytes, name: str) -> Decoded:
         """Return the text of a file. Raises UnreadableNote, also for one that takes too much, and ReadingFailed."""
@@ -73,7 +77,7 @@ class Reader:
         async with self._turn:
             try:
                 async with asyncio.timeout(limit):
-                    return await ask(self._thread, self._ask, (step, about))
+                    return await ask(self._thread, self._ask, (step, about), self._kills)
             except TimeoutError:
                 self._kill()
                 raise
@@ -90,28 +94,40 @@ class Reader:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _kill(self) -> None:
-        process, self._process = self._process, None
+        with self._starting:
+            self._kills += 1
+            process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.communicate()  # closes the pipes; what is dead has nothing more to say
+            _end(process)
 
-    def _ask(self, question: tuple[str, tuple[object, ...]]) -> Any:
-        process = self._process = self._process or self._start()
+    def _ask(self, question: tuple[str, tuple[object, ...]], kills: int) -> Any:
+        process = self._process or self._begin(kills)
         if process.stdin is None or process.stdout is None:
             raise EOFError
         put(process.stdin, pickle.dumps(question))
         return take(process.stdout)
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _begin(self, kills: int) -> subprocess.Popen[bytes]:
+        """Start the process, unless it was to be killed since there were so many kills. Raises EOFError then."""
         process = subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
             [sys.executable, "-P", "-c", _program()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={},  # there are our secrets, and reading needs none
         )
-        if process.stdin is not None:
-            put(process.stdin, self._extractor)
+        with self._starting:
+            is_wanted = self._kills == kills
+            self._process = process if is_wanted else None
+        if not is_wanted or process.stdin is None:
+            _end(process)
+            raise EOFError
+        put(process.stdin, self._extractor)
         return process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()  # closes the pipes; what is dead has nothing more to say
 
 
 def _checked(answer: Any) -> Any:

@@ -1,6 +1,7 @@
 """Reading apart: the app goes on whatever a note does to the process that reads it."""
 
 import asyncio
+import gc
 import os
 import pickle
 import time
@@ -109,6 +110,21 @@ async def test_who_stops_waiting_stops_the_reading(making: Making, tmp_path: Pat
     (tmp_path / "released").touch()
 
     assert (await reader.read("notes", MEETING)).items == ()
+
+
+@pytest.mark.parametrize("after", [0.0, 0.001, 0.003, 0.01])
+async def test_a_process_that_is_cut_off_while_it_starts_is_not_left_behind(making: Making, after: float) -> None:
+    reader = making(Stumbling())
+    reading = asyncio.create_task(reader.read("notes", MEETING))
+    await asyncio.sleep(after)
+
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    reader.close()
+    await asyncio.to_thread(reader._thread.shutdown)
+
+    assert reader._process is None
+    gc.collect()  # a process that nobody ended would complain now
 
 
 async def test_the_process_knows_none_of_our_secrets(making: Making, monkeypatch: pytest.MonkeyPatch) -> None:
