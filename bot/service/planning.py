@@ -47,7 +47,8 @@ def replan_all(store: Store, commitments: Sequence[Commitment], now: datetime) -
     new: list[Owed] = []
     for item in commitments:
         wanted, known = plan_for(preferred, item, now), stored[item.id]
-        cancelled += [old.id for old in known.values() if old.key not in wanted.standing and _waits(old)]
+        standing = wanted.standing
+        cancelled += [old.id for old in known.values() if old.key not in standing and _waits(old)]
         # A cancelled reminder comes back when a change is taken back; another zone or holiday shifts its instant.
         moved += [(old.id, one.at) for one in wanted.planned if (old := known.get(one.key)) and _differs(old, one)]
         # What would have left already by the clock they have now leaves at their next moment, and not at the old one.
