@@ -29,6 +29,10 @@ def when(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
+"""For tables whose ids stand on buttons in Slack: SQLite would otherwise give that of a deleted row to the next one."""
+
+
 def own_id() -> Any:
     """The column by which the other tables know a row; the database counts."""
     return Field(default=None, sa_column=Column(BIG_ID, primary_key=True, autoincrement=True))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import instant, own_id, reference, when
+from db.tables.columns import NEVER_AGAIN, instant, own_id, reference, when
 
 
 class CommitmentRow(SQLModel, table=True):
@@ -25,6 +25,7 @@ class CommitmentRow(SQLModel, table=True):
         CheckConstraint("status IN ('draft', 'open', 'done', 'dropped', 'declined', 'dismissed')", name="status"),
         CheckConstraint("(due_at IS NULL) = (due_grain IS NULL)", name="due"),
         CheckConstraint("status IN ('draft', 'dismissed') OR number IS NOT NULL", name="numbered"),
+        NEVER_AGAIN,
     )
 
     id: int | None = own_id()
@@ -72,6 +73,7 @@ class UpdateRow(SQLModel, table=True):
         CheckConstraint("state IN ('proposed', 'applied', 'refused')", name="state"),
         CheckConstraint("(kind = 're-dated') = (due_at IS NOT NULL)", name="due"),
         CheckConstraint("(kind = 'taken over') = (owner IS NOT NULL)", name="owner"),
+        NEVER_AGAIN,
     )
 
     id: int | None = own_id()

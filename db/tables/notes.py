@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import instant, own_id, reference, when
+from db.tables.columns import NEVER_AGAIN, instant, own_id, reference, when
 
 
 class NoteRow(SQLModel, table=True):
@@ -20,6 +20,7 @@ class NoteRow(SQLModel, table=True):
         Index("ix_note_content", "team", "channel", "content_hash", **when("content_hash IS NOT NULL")),
         Index("ix_note_joined", "joined_to", **when("joined_to IS NOT NULL")),
         Index("ix_note_author", "team", "channel", "author", **when("next_at IS NOT NULL")),
+        NEVER_AGAIN,
     )
 
     id: int | None = own_id()

@@ -125,6 +125,23 @@ def test_a_row_goes_with_what_it_refers_to(database: Database, table: Table, col
     assert count(database, table) == 0
 
 
+@pytest.mark.parametrize("name", ["note", "commitment", "proposed_update"])
+def test_what_a_button_names_is_never_something_newer(database: Database, name: str) -> None:
+    table = TABLES[name]
+    required = [key for column in table.c if not column.nullable for key in column.foreign_keys]
+    for key in required:
+        write(database, key.column.table, a_row(key.column.table, 1) | {"id": 1})
+    of = {str(key.parent.name): 1 for key in required}
+
+    write(database, table, a_row(table, 1) | of)
+    with database.begin() as session:
+        (deleted,) = session.execute(table.delete().returning(table.c.id)).scalars()
+    write(database, table, a_row(table, 2) | of)
+
+    with database.read() as session:
+        assert session.execute(select(table.c.id)).scalar_one() > deleted
+
+
 def write(database: Database, table: Table, row: dict[str, Any]) -> None:
     with database.begin() as session:
         session.execute(insert(table).values(row))

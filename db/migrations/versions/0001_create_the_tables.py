@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
         sa.UniqueConstraint("team", "channel", "ts", "file_id", name="uq_note_place"),
         sa.UniqueConstraint("team", "event_id", "file_id", name="uq_note_event"),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_note_author",
@@ -208,6 +209,7 @@ def upgrade() -> None:
         sa.CheckConstraint("(due_at IS NULL) = (due_grain IS NULL)", name=op.f("ck_commitment_due")),
         sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_commitment_note_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_commitment_channel",
@@ -429,6 +431,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_proposed_update_note_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposed_update")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_proposed_update_commitment", "proposed_update", ["commitment_id"], unique=False)
     op.create_index("ix_proposed_update_note", "proposed_update", ["note_id"], unique=False)
