@@ -188,15 +188,15 @@ class TestSqlite:
                 other.exec(select(WorkspaceRow)).all()
 
     def test_every_connection_has_its_pragmas(self, sqlite_database: Database) -> None:
-        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "query_only")
+        names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout", "query_only")
 
         def pragmas(session: Session) -> list[object]:
             return [session.execute(text(f"PRAGMA {name}")).scalar() for name in names]
 
         with sqlite_database.begin() as session:
-            assert pragmas(session) == ["wal", 2, 1, 5000, 0]
+            assert pragmas(session) == ["wal", 2, 1, 1, 5000, 0]
         with sqlite_database.read() as session:
-            assert pragmas(session) == ["wal", 2, 1, 5000, 1]
+            assert pragmas(session) == ["wal", 2, 1, 1, 5000, 1]
 
     def test_a_new_file_is_for_its_owner_alone(self, tmp_path: Path) -> None:
         file = tmp_path / "data" / "commitments.db"
