@@ -74,7 +74,10 @@ class Arrival:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A stored note. `said_at` is when it was posted (aware, UTC); `text` is None until a file was downloaded."""
+    """A stored note. `said_at` is when it was posted (aware, UTC); `text` is None until a file was downloaded.
+
+    Once it is forgotten, `text` is empty.
+    """
 
     id: int
     team: str

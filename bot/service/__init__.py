@@ -11,6 +11,7 @@ from bot.service.members import Members
 from bot.service.outbox import Outbox
 from bot.service.readings import Readings
 from bot.service.replanning import Replanning
+from bot.service.retention import Retention
 from bot.service.review import Review
 from bot.service.spending import ModelSpending
 from bot.service.summaries import Summaries
@@ -37,6 +38,7 @@ class Service:
     summaries: Summaries
     leavers: Leavers
     spending: ModelSpending
+    retention: Retention
     read_by: str | None = None
     """The model that notes are sent to; None when rules on this machine read them."""
 
@@ -49,11 +51,13 @@ class Service:
         settle: timedelta = SETTLE,
         team: str | None = None,
         read_by: str | None = None,
+        keep_notes: timedelta | None = None,
+        keep_closed: timedelta | None = None,
     ) -> "Service":
         """The use cases over a migrated database; `settle` is how long a paste waits for further parts.
 
         With `team` only that workspace's notes are read and only its messages are sent. `read_by` is the model that
-        notes are sent to.
+        notes are sent to. For how long the text of notes and what is closed are kept see Retention.
         """
         return cls(
             intake=Intake(database=database, clock=clock, settle=settle),
@@ -69,5 +73,6 @@ class Service:
             summaries=Summaries(database=database, clock=clock),
             leavers=Leavers(database=database, clock=clock),
             spending=ModelSpending(database=database, clock=clock),
+            retention=Retention(database=database, clock=clock, notes=keep_notes, closed=keep_closed),
             read_by=read_by,
         )

@@ -58,7 +58,7 @@ class Intake:
 
     def _store(self, store: Store, arrival: Arrival) -> bool:
         now = self.clock()
-        before = store.notes.at(arrival.team, arrival.channel, arrival.ts, arrival.file_id)
+        before = store.notes.at(arrival.team, arrival.channel, arrival.ts, arrival.file_id, hold=True)
         if before is not None:
             return self._asked_again(store, before, arrival)
         first = self._continued(store, arrival, now)

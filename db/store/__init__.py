@@ -12,6 +12,7 @@ from db.store.deliveries import Deliveries
 from db.store.dispatch import Dispatch
 from db.store.model_calls import ModelCalls
 from db.store.notes import Notes
+from db.store.past import Past
 from db.store.people import People
 from db.store.plans import Plans
 from db.store.updates import Updates
@@ -32,6 +33,7 @@ class Store:
         self.plans = Plans(session)
         self.model_calls = ModelCalls(session)
         self.updates = Updates(session)
+        self.past = Past(session)
 
 
 @contextmanager

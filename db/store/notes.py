@@ -65,9 +65,10 @@ class Notes:
         row = self._session.get(NoteRow, note_id)
         return to_note(row) if row else None
 
-    def at(self, team: str, channel: str, ts: str, file_id: str = "") -> Note | None:
-        """The note made from a message or one of its files."""
-        row = self._session.exec(_placed(team, channel, ts, file_id)).first()
+    def at(self, team: str, channel: str, ts: str, file_id: str = "", *, hold: bool = False) -> Note | None:
+        """The note made from a message or one of its files; with `hold` it stays until the transaction ends."""
+        placed = _placed(team, channel, ts, file_id)
+        row = self._session.exec(placed.with_for_update() if hold else placed).first()
         return to_note(row) if row else None
 
     def address(self, note_id: int, *, asked_by: str, next_at: datetime | None = None) -> None:
