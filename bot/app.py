@@ -118,6 +118,8 @@ async def running(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterato
             settle=timedelta(seconds=settings.paste_pause),
             team=team,
             read_by=settings.model if settings.anthropic_api_key else None,
+            keep_notes=_days(settings.keep_notes),
+            keep_closed=_days(settings.keep_closed),
         )
         register = service.members.register
         await asyncio.to_thread(register, team, name=we.team or "", bot_user=we.bot_user_id or "")
@@ -175,6 +177,7 @@ async def _scheduler(
         members=service.members,
         summaries=service.summaries,
         leavers=service.leavers,
+        retention=service.retention,
         directory=directory,
         threads=threads,
     )
@@ -192,6 +195,10 @@ def _model_reader(
         threads=threads,
         daily_tokens=settings.model_daily_tokens,
     )
+
+
+def _days(count: int | None) -> timedelta | None:
+    return None if count is None else timedelta(days=count)
 
 
 def _extractor(settings: Settings) -> Extractor:

@@ -124,6 +124,21 @@ class Settings(BaseSettings):
         validation_alias="COMMITMENTS_PASTE_PAUSE",
         description="Seconds to wait for the next part of a long paste.",
     )
+    keep_notes: int | None = Field(
+        default=None,
+        ge=1,
+        le=36_500,
+        validation_alias="COMMITMENTS_KEEP_NOTES",
+        description="Days after which the text of notes that were read is forgotten. Default: never.",
+    )
+    # Below a month would go what people still open again, what summaries count, and when somebody last heard from us.
+    keep_closed: int | None = Field(
+        default=None,
+        ge=30,
+        le=36_500,
+        validation_alias="COMMITMENTS_KEEP_CLOSED",
+        description="Days after which what is closed is deleted, with its history; at least 30. Default: never.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="COMMITMENTS_LOG_LEVEL", description="The least weighty log lines to write."
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.service.members import Members
+from bot.service.retention import Retention
 from bot.service.summaries import Summaries
 from bot.service.undelivered import Leavers
 from bot.slack.calls import CallFailed
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class UpkeepTick:
-    """Keeps the member list and do-not-disturb of each workspace fresh, and owes what comes every week.
+    """Keeps the member list and do-not-disturb of each workspace fresh, owes what comes every week, and forgets.
 
     Changes of members in between arrive as events. What leavers still owe is told of. Of several processes one reads
     the list. What people are sent at set times needs no such care: it is owed under a key.
@@ -31,6 +32,7 @@ class UpkeepTick:
         members: Members,
         summaries: Summaries,
         leavers: Leavers,
+        retention: Retention,
         directory: Directory,
         threads: Threads,
     ) -> None:
@@ -38,17 +40,20 @@ class UpkeepTick:
         self._members = members
         self._summaries = summaries
         self._leavers = leavers
+        self._retention = retention
         self._directory = directory
         self._threads = threads
+        self._stopping = False
 
     def wake(self) -> None:
         """What comes meanwhile is looked for by the next tick."""
 
     def stop(self) -> None:
-        """Nothing is held that would have to be put back."""
+        """Forget nothing more; nothing is held that would have to be put back."""
+        self._stopping = True
 
     async def tick(self) -> Counter[str]:
-        """Do what has become due; return how many workspaces ended in which way."""
+        """Do what has become due; return how many workspaces ended in which way, and what was owed and forgotten."""
         ended: Counter[str] = Counter()
         for team in await self._threads.run(SHORT, self._teams):
             if await self._threads.run(SHORT, self._members.take_refresh, team):
@@ -57,7 +62,17 @@ class UpkeepTick:
             await self._ask_for_quiet_hours(team)
             if owed := await self._threads.run(SHORT, self._summaries.owe, team):
                 ended["summaries"] += owed
+            ended += await self._forget(team)
         return ended
+
+    async def _forget(self, team: str) -> Counter[str]:
+        """Forget what is over, in steps between which others have their turn; return how much of what."""
+        forgotten: Counter[str] = Counter()
+        while not self._stopping and (some := await self._threads.run(SHORT, self._retention.step, team)):
+            forgotten += some
+        if forgotten:
+            logger.info("forgotten", extra={"event": "forgotten", "team": team, **forgotten})
+        return forgotten
 
     async def _ask_for_quiet_hours(self, team: str) -> None:
         """Learn when those who will hear something soon do not want to be disturbed; a courtesy, so not insisted on."""

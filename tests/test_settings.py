@@ -69,6 +69,10 @@ def test_the_environment_outranks_the_file_and_an_empty_value_is_none(
         ("COMMITMENTS_FILE_HOSTS", "files.example, http://cdn.example", "must begin with https://, as tokens are"),
         ("COMMITMENTS_LARGEST_FILE", "huge", "could not parse value and unit"),
         ("COMMITMENTS_PASTE_PAUSE", "-1", "input should be greater than or equal to 0"),
+        ("COMMITMENTS_KEEP_NOTES", "0", "input should be greater than or equal to 1"),
+        ("COMMITMENTS_KEEP_NOTES", "a week", "input should be a valid integer"),
+        ("COMMITMENTS_KEEP_CLOSED", "29", "input should be greater than or equal to 30"),
+        ("COMMITMENTS_KEEP_CLOSED", "999999999", "input should be less than or equal to 36500"),
         ("COMMITMENTS_LOG_LEVEL", "LOUD", "input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("COMMITMENTS_LOG_FORMAT", "xml", "input should be 'json' or 'text'"),
     ],
@@ -145,6 +149,15 @@ def test_sizes_may_have_units(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMITMENTS_LARGEST_FILE", "5MB")
 
     assert load().largest_file == 5_000_000
+
+
+def test_nothing_is_deleted_unless_somebody_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (load().keep_notes, load().keep_closed) == (None, None)
+
+    monkeypatch.setenv("COMMITMENTS_KEEP_NOTES", "")
+    monkeypatch.setenv("COMMITMENTS_KEEP_CLOSED", "365")
+
+    assert (load().keep_notes, load().keep_closed) == (None, 365)
 
 
 def test_readme_lists_every_setting_with_its_default() -> None:

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.sandbox import Person, Sandbox
 from bot.service import Service
+from bot.service.retention import BATCH, Retention
 from bot.slack.directory import Directory
 from db.engine import Database
+from db.store.commitments import Sight
 from jobs.patience import Threads
 from jobs.upkeep import UpkeepTick
 from tests.jobs.given import Office, Time
@@ -19,13 +23,20 @@ def upkeep(office: Office, directory: Directory, threads: Threads) -> UpkeepTick
     return an_upkeep(office, directory, threads, lambda: [office.team])
 
 
-def an_upkeep(office: Office, directory: Directory, threads: Threads, teams: Callable[[], list[str]]) -> UpkeepTick:
+def an_upkeep(
+    office: Office,
+    directory: Directory,
+    threads: Threads,
+    teams: Callable[[], list[str]],
+    retention: Retention | None = None,
+) -> UpkeepTick:
     service = office.service
     return UpkeepTick(
         teams=teams,
         members=service.members,
         summaries=service.summaries,
         leavers=service.leavers,
+        retention=retention or service.retention,
         directory=directory,
         threads=threads,
     )
@@ -95,3 +106,48 @@ async def test_one_workspace_that_fails_does_not_keep_the_others_from_being_read
     slack.faults.server_error("users.list")
 
     assert await upkeep.tick() == {"failed": 1, "refreshed": 1}
+
+
+def a_forgetful_upkeep(office: Office, directory: Directory, threads: Threads) -> UpkeepTick:
+    retention = replace(office.service.retention, notes=timedelta(days=1), closed=timedelta(days=30))
+    return an_upkeep(office, directory, threads, lambda: [office.team], retention)
+
+
+def close_many(office: Office, owner: Person, count: int) -> None:
+    """Let somebody promise that much, and do it."""
+    for number in range(count):
+        item = office.service.tracking.add(office.team, owner.id, f"send part {number}", owner=None)
+        office.service.tracking.complete(item.id, owner.id)
+
+
+async def test_what_is_over_is_forgotten_and_counted_without_a_word_of_it(
+    office: Office, directory: Directory, threads: Threads, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    upkeep = a_forgetful_upkeep(office, directory, threads)
+    await upkeep.tick()
+    close_many(office, ada, BATCH + 1)
+    office.service.tracking.add(office.team, ada.id, "keep the roof up", owner=None)
+    office.time.pass_(days=31)
+    caplog.set_level("INFO", "jobs.upkeep")
+
+    assert await upkeep.tick() == {"refreshed": 1, "commitments": BATCH + 1}
+    assert await upkeep.tick() == {}
+
+    (told,) = [record for record in caplog.records if record.getMessage() == "forgotten"]
+    said = {name: value for name, value in vars(told).items() if name in ("event", "team", "commitments")}
+    assert said == {"event": "forgotten", "team": office.team, "commitments": BATCH + 1}
+    listed = office.service.lists.mine(Sight(team=office.team, user=ada.id))
+    assert [item.task for item in listed.items] == ["keep the roof up"]
+
+
+async def test_who_is_told_to_stop_forgets_no_further_batch(
+    office: Office, directory: Directory, threads: Threads, ada: Person
+) -> None:
+    upkeep = a_forgetful_upkeep(office, directory, threads)
+    await upkeep.tick()
+    close_many(office, ada, 2)
+    office.time.pass_(days=31)
+    upkeep.stop()
+
+    assert await upkeep.tick() == {"refreshed": 1}
+    assert await a_forgetful_upkeep(office, directory, threads).tick() == {"commitments": 2}
