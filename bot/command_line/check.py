@@ -41,10 +41,14 @@ UNREACHED = frozenset({"unreachable", "disconnected", "timeout"})
 
 
 def findings(settings: Settings, clock: Clock = utc_now) -> Iterator[Finding]:
-    """Look at the tokens, the scopes, the clock, the database and who reads the notes, one after the other."""
+    """Look at the tokens, the scopes, the clock, the database and who reads the notes, one after the other.
+
+    Beside them stands what is kept.
+    """
     yield from _bot_token(settings, clock)
     yield _app_token(settings)
     yield _database(settings)
+    yield Finding(is_well=True, what=_say_kept(settings))
     yield from reader.findings(settings, clock)
 
 
@@ -125,6 +129,17 @@ def _database(settings: Settings) -> Finding:
         return Finding(is_well=False, what=f"Database: {what}.", advice="Check COMMITMENTS_DATABASE_URL.")
     finally:
         database.dispose()
+
+
+def _say_kept(settings: Settings) -> str:
+    if settings.keep_notes is None and settings.keep_closed is None:
+        return "Everything is kept for good."
+    notes, closed = (_say_days(days) for days in (settings.keep_notes, settings.keep_closed))
+    return f"The text of notes is kept {notes}, what is closed {closed}."
+
+
+def _say_days(count: int | None) -> str:
+    return "for good" if count is None else "for a day" if count == 1 else f"for {count} days"
 
 
 def _client(settings: Settings, token: SecretStr | None) -> AsyncWebClient:

@@ -22,6 +22,7 @@ from tests.command_line.slack_api import SlackApi
 from tests.service.builders import an_arrival
 from tests.standins.messages_api import MessagesApi
 
+KEPT = "✓ Everything is kept for good."
 OFFLINE = "✓ Notes are read by rules on this machine and sent to nobody."
 
 
@@ -44,9 +45,27 @@ def test_all_is_well(configured: SlackApi, commitments: Command) -> None:
         "✓ Clock: within 1 s of Slack's.",
         "✓ SLACK_APP_TOKEN: Socket Mode opens.",
         "✓ Database: sqlite, up to date.",
+        KEPT,
         OFFLINE,
     ]
     assert (result.status, result.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("notes", "closed", "said"),
+    [
+        ("30", "365", "The text of notes is kept for 30 days, what is closed for 365 days."),
+        ("1", "", "The text of notes is kept for a day, what is closed for good."),
+        ("", "90", "The text of notes is kept for good, what is closed for 90 days."),
+    ],
+)
+def test_it_says_for_how_long_what_is_kept(
+    notes: str, closed: str, said: str, configured: SlackApi, commitments: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMITMENTS_KEEP_NOTES", notes)
+    monkeypatch.setenv("COMMITMENTS_KEEP_CLOSED", closed)
+
+    assert commitments("check").out.splitlines()[5] == f"✓ {said}"
 
 
 def test_with_nothing_set_up_each_line_says_what_to_do(commitments: Command) -> None:
@@ -56,6 +75,7 @@ def test_with_nothing_set_up_each_line_says_what_to_do(commitments: Command) -> 
         "✗ SLACK_BOT_TOKEN is not set. ",
         "✗ SLACK_APP_TOKEN is not set. ",
         "✓ Database: sqlite, empty; its",
+        KEPT[:30],
         OFFLINE[:30],
     ]
     assert result.status == 1
