@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from aiohttp import ClientSession
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -153,18 +154,11 @@ async def _scheduler(
     claude = connect(settings)
     if claude is not None:
         await stack.enter_async_context(claude)
-    files = Files(
-        client,
-        downloading,
-        limit=int(settings.largest_file),
-        also_from=settings.file_origins,
-        from_this_machine=is_on_this_machine(settings.slack_api_url),
-    )
     extraction = ExtractionTick(
         readings=service.readings,
         members=service.members,
         directory=directory,
-        files=files,
+        files=_files(settings, client, downloading),
         reader=reader,
         threads=threads,
         conversations=Conversations(client, we.bot_user_id),
@@ -183,6 +177,16 @@ async def _scheduler(
     )
     replanning = ReplanningTick(replanning=service.replanning, threads=threads)
     return Scheduler(extraction=extraction, delivery=delivery, replanning=replanning, upkeep=upkeep, clock=clock)
+
+
+def _files(settings: Settings, client: AsyncWebClient, downloading: ClientSession) -> Files:
+    return Files(
+        client,
+        downloading,
+        limit=int(settings.largest_file),
+        also_from=settings.file_origins,
+        from_this_machine=is_on_this_machine(settings.slack_api_url),
+    )
 
 
 def _model_reader(

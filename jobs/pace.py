@@ -10,6 +10,7 @@ FIRST_GUESS = 0.25
 WEIGHT = 1 / 32
 """How much of what is expected the last message says."""
 QUICKEST = 1e-4
+"""Seconds that a message holds its slot at least, so that there is something to divide by."""
 
 
 class Pace:

@@ -43,10 +43,6 @@ class Outbox:
     team: str | None = None
     """The workspace whose messages are sent; None for all."""
 
-    def any_due(self) -> bool:
-        """Whether anything may be sent now; cheap, and takes no lock."""
-        return bool(self.due_teams())
-
     def due_teams(self, early: timedelta = NOT_EARLY) -> list[str]:
         """The workspaces something may be sent to now, or claimed `early`; cheap, and takes no lock."""
         with reading(self.database) as store:

@@ -30,7 +30,7 @@ async def test_an_invitation_posts_what_could_not_be_posted_before(office: Offic
     office.service.outbox.compose(owed, "test")
     office.service.outbox.failed(owed, "test", error="not_in_channel", hint=None)
     await nadia.invite(closed, office.slack.bot)
-    await office.settle(lambda: office.service.outbox.any_due())
+    await office.settle(lambda: office.service.outbox.due_teams())
     await office.deliver()
 
     assert [post.text.split(".")[0] for post in message.replies] == ["Commitments in these notes"]
